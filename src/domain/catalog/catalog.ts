@@ -1,0 +1,49 @@
+import type { Affiliate } from '../affiliates/affiliate.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { LandingPage } from '../landing-pages/landing-page.ts';
+import type { PageKey } from '../landing-pages/page-key.ts';
+
+/** Everything people describe. Read from memory, written as a whole. */
+export interface CatalogState {
+  /** Version of this shape. */
+  format: 1;
+  /** The data keys, sealed under `PINFLOW_SECRET_KEY`; made with the first write. */
+  keyring?: string;
+  /** Whether the demo was seeded, and removed for good. */
+  demo: 'none' | 'seeded' | 'removed';
+  integrations: Record<string, Integration>;
+  /** `<id>@<version>` → the definition a click may have begun with. */
+  integration_versions: Record<string, Integration>;
+  affiliates: Record<string, Affiliate>;
+  landing_pages: Record<string, LandingPage>;
+  keys: Record<string, PageKey>;
+}
+
+export const EMPTY_CATALOG: CatalogState = {
+  format: 1,
+  demo: 'none',
+  integrations: {},
+  integration_versions: {},
+  affiliates: {},
+  landing_pages: {},
+  keys: {},
+};
+
+/** What a change makes of the state, and what it answers. */
+export interface CatalogEdit<T> {
+  state: CatalogState;
+  result: T;
+}
+
+/** The port of the catalog. */
+export interface Catalog {
+  /** The present state; frozen in spirit: never mutated, replaced by each change. */
+  readonly state: CatalogState;
+  /**
+   * Applies a pure edit; edits run one after the other, each on the state the one before left. Resolves when
+   * the new state is on disk (file and folder synced, the previous file kept); then `state` is the new one.
+   * An edit that throws changes nothing and rejects with what it threw.
+   */
+  change<T>(edit: (state: CatalogState) => CatalogEdit<T>): Promise<T>;
+  close(): Promise<void>;
+}

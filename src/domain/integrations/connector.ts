@@ -1,0 +1,76 @@
+import type { AdvertiserAnswer, Carry } from '../otp-flow/advertiser-answer.ts';
+import type { Msisdn } from '../otp-flow/msisdn.ts';
+import type { IntegrationDefinition } from './integration.ts';
+import type { Issue } from './issue.ts';
+import type { Step } from './step.ts';
+
+/** What the macros of a step stand for. Absent ones expand to nothing. */
+export interface MacroValues {
+  msisdn: Msisdn;
+  otp?: string;
+  tid: string;
+  aff_id: string;
+  aff_click_id?: string;
+  sub1?: string;
+  sub2?: string;
+  sub3?: string;
+  sub4?: string;
+  sub5?: string;
+  ip?: string;
+  ua?: string;
+  lang?: string;
+  operator?: string;
+  mcc?: string;
+  mnc?: string;
+  /** The visitor's query string as it came, without `?`. */
+  query?: string;
+  page: { url: string; title: string };
+  carry: Carry;
+  /** Milliseconds since the epoch when the step began. */
+  now: number;
+}
+
+/** One call of one step of an integration. */
+export interface StepCall {
+  /** Pools, breakers and compiled templates are kept by integration id. */
+  integration_id: string;
+  name: 'send' | 'verify';
+  step: Step;
+  values: MacroValues;
+  /** Opened secrets, by name. They and the OTP are masked in whatever comes back. */
+  secrets: Record<string, string>;
+  /** Carries that verify needs: with `success` and one of them missing the ending is `carry_missing`. */
+  needed_carries: readonly string[];
+}
+
+/** The port through which an advertiser is reached. */
+export interface Connector {
+  /** Fires one step once; never rejects, never retries, follows no redirect. */
+  call(call: StepCall): Promise<AdvertiserAnswer>;
+  /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
+  examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
+  /** Reads an advertiser's callback by the integration's rules; pure, calls nobody. */
+  readCallback(
+    callback: NonNullable<IntegrationDefinition['callback']>,
+    request: CallbackRequest,
+    secrets: Record<string, string>,
+  ): CallbackReading;
+  close(): Promise<void>;
+}
+
+/** A callback as it came in. */
+export interface CallbackRequest {
+  /** The secret in the path, when there is one. */
+  path_secret?: string;
+  /** Raw query string without `?`. */
+  query: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** `verdict` undefined: neither rule held. Nothing else is filled when it is not authentic. */
+export interface CallbackReading {
+  authentic: boolean;
+  tid?: string;
+  verdict?: 'verified' | 'refused';
+}

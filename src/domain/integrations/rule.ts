@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { parseSelector } from './selector.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A selector: `status`, `header:NAME`, `json:a.b[0]`, `xml:root.a`, `text`, `text:N` with `split`, `regex:…`. */
+export const selectorSchema = z
+  .string()
+  .max(500)
+  .refine((text) => parseSelector(text) !== undefined, {
+    error:
+      'Not a selector. Write `status`, `header:NAME`, `json:a.b[0].c`, `xml:root.a.b`, `text`, `text:N` (with `split`) or `regex:…`.',
+  });
+
+const operators = ['equals', 'in', 'matches', 'contains', 'exists'] as const;
+
+const leafSchema = z
+  .strictObject({
+    get: selectorSchema,
+    split: z.string().min(1).max(10).optional(),
+    equals: scalar.optional(),
+    in: z.array(scalar).min(1).optional(),
+    matches: z.string().min(1).max(500).optional(),
+    contains: z.string().min(1).max(500).optional(),
+    exists: z.boolean().optional(),
+    ci: z.boolean().optional(),
+  })
+  .refine((leaf) => operators.filter((name) => leaf[name] !== undefined).length === 1, {
+    error: 'A rule compares in exactly one way: `equals`, `in`, `matches`, `contains` or `exists`.',
+  });
+
+/** One comparison of one selected value. */
+export type RuleLeaf = z.output<typeof leafSchema>;
+
+/** A comparison, or comparisons joined by `all`, `any`, `not`. */
+export type Rule = RuleLeaf | { all: Rule[] } | { any: Rule[] } | { not: Rule };
+
+export const ruleSchema: z.ZodType<Rule, Rule> = z.lazy(() =>
+  z.union([
+    leafSchema,
+    z.strictObject({ all: z.array(ruleSchema).min(1).max(50) }),
+    z.strictObject({ any: z.array(ruleSchema).min(1).max(50) }),
+    z.strictObject({ not: ruleSchema }),
+  ]),
+);
+
+/** Every leaf of a rule, with its path for error messages (`all.0`, `not`). */
+export function leavesOf(rule: Rule, path = ''): { leaf: RuleLeaf; path: string }[] {
+  const below = (key: string) => (path === '' ? key : `${path}.${key}`);
+  if ('all' in rule) return rule.all.flatMap((inner, i) => leavesOf(inner, below(`all.${i}`)));
+  if ('any' in rule) return rule.any.flatMap((inner, i) => leavesOf(inner, below(`any.${i}`)));
+  if ('not' in rule) return leavesOf(rule.not, below('not'));
+  return [{ leaf: rule, path }];
+}

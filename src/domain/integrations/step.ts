@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { ADVERTISER_OUTCOMES } from '../otp-flow/outcomes.ts';
+import { ruleSchema, selectorSchema } from './rule.ts';
+
+const text = z.string().max(8192);
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,40}$/, { error: 'A name has 1-40 letters, digits, `_` or `-`.' });
+
+const FUNCTIONS = [
+  'md5',
+  'sha1',
+  'sha256',
+  'sha512',
+  'hmac_sha1',
+  'hmac_sha256',
+  'aes_ecb',
+  'aes_cbc',
+  'base64',
+  'base64url',
+  'hex',
+  'urlencode',
+  'upper',
+  'lower',
+] as const;
+
+const KEYED = new Set(['hmac_sha1', 'hmac_sha256', 'aes_ecb', 'aes_cbc']);
+
+const applySchema = z
+  .union([
+    z.enum(FUNCTIONS).transform((fn) => ({ fn, key: undefined, iv: undefined, out: undefined })),
+    z.strictObject({
+      fn: z.enum(FUNCTIONS),
+      key: text.optional(),
+      iv: text.optional(),
+      out: z.enum(['hex', 'base64', 'base64url']).optional(),
+    }),
+  ])
+  .refine((apply) => !KEYED.has(apply.fn) || apply.key !== undefined, {
+    error: 'This function needs a key: write `{"fn":"hmac_sha256","key":"{secret.NAME}"}`.',
+  })
+  .refine((apply) => apply.fn !== 'aes_cbc' || apply.iv !== undefined, { error: '`aes_cbc` needs an `iv`.' });
+
+/** One transformation of a computed value. */
+export type Apply = z.output<typeof applySchema>;
+
+const paramSchema = z.strictObject({
+  key: z.string().min(1).max(200),
+  value: text,
+  type: z.enum(['string', 'number', 'boolean']).default('string'),
+  omit_empty: z.boolean().default(false),
+});
+
+/** A key and its value template; in JSON a dot in the key nests, `a[0]` indexes, `\.` is a dot. */
+export type Param = z.output<typeof paramSchema>;
+
+const carrySchema = z.strictObject({
+  name,
+  get: selectorSchema,
+  split: z.string().min(1).max(10).optional(),
+});
+
+const callShape = {
+  /** HTTP method; GET when absent. */
+  method: z
+    .string()
+    .regex(/^[A-Z]{3,20}$/, { error: 'A method is written in capitals: GET, POST, PUT …' })
+    .default('GET'),
+  /** Where the call goes. Macros in path and query only. */
+  url: text.min(1),
+  /** Where `params` are put: `query` for GET, `form` otherwise, when absent. */
+  params_in: z.enum(['query', 'form', 'json', 'xml']).optional(),
+  headers: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, { error: 'Not a header name.' }),
+        value: text,
+      }),
+    )
+    .max(50)
+    .default([]),
+  compute: z
+    .array(z.strictObject({ name, template: text, apply: z.array(applySchema).max(10).default([]) }))
+    .max(20)
+    .default([]),
+  params: z.array(paramSchema).max(100).default([]),
+  /** A raw body template in place of `params`; needs `content_type`. */
+  body: z.string().max(65_536).optional(),
+  content_type: z.string().max(200).optional(),
+  reply: z.enum(['auto', 'json', 'lenient', 'xml', 'text']).default('auto'),
+  success: ruleSchema.optional(),
+  outcomes: z
+    .array(z.strictObject({ if: ruleSchema, code: z.enum(ADVERTISER_OUTCOMES) }))
+    .max(100)
+    .default([]),
+  carry: z.array(carrySchema).max(20).default([]),
+  /** Milliseconds until the caller is answered, shared by all steps of one send or verify. */
+  timeout_ms: z.int().min(100).max(8000).default(8000),
+};
+
+/** A step that runs before send or verify: a token call, or (`kind: page`) a script of the page. */
+export const prepareSchema = z.strictObject({
+  name,
+  ...callShape,
+  kind: z.enum(['call', 'page']).default('call'),
+  cache_seconds: z
+    .int()
+    .min(1)
+    .max(86_400 * 30)
+    .optional(),
+  cache_for: selectorSchema.optional(),
+});
+
+/** One call to the advertiser: send or verify. */
+export const stepSchema = z.strictObject({
+  ...callShape,
+  prepare: z.array(prepareSchema).max(5).default([]),
+});
+
+export type Step = z.output<typeof stepSchema>;
+
+export const statusSchema = z.strictObject({
+  ...callShape,
+  refused: ruleSchema.optional(),
+  status_before: z.boolean().default(false),
+});

@@ -1,0 +1,24 @@
+import type { SubIds } from './click.ts';
+import type { Money } from './money.ts';
+
+export type ConversionStatus = 'approved' | 'pending' | 'rejected';
+export type SettledBy = 'verify' | 'status' | 'callback' | 'admin';
+
+/** One verified OTP; at most one for each click, ever. */
+export interface Conversion extends SubIds {
+  id: string;
+  tid: string;
+  at: number;
+  status: ConversionStatus;
+  reason?: string;
+  affiliate_id: string;
+  integration_id: string;
+  landing_page_id: string;
+  variant?: string;
+  operator?: string;
+  test: boolean;
+  msisdn_masked: string;
+  payout?: Money;
+  revenue?: Money;
+  settled_by: SettledBy;
+}

@@ -1,0 +1,137 @@
+import type { Outcome } from '../otp-flow/outcomes.ts';
+import type { AuditEntry } from './audit.ts';
+import type { Click } from './click.ts';
+import type { Conversion, ConversionStatus, SettledBy } from './conversion.ts';
+import type { Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
+import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
+import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
+import type { VerifyFacts, VerifyRuling } from '../otp-flow/judge-verify.ts';
+
+/** An Idempotency-Key in use: hash of page key × endpoint × its text, and of the merged parameters. */
+export interface Claim {
+  scope: string;
+  params_hash: string;
+}
+
+/** What a claim has come to. `answer` is the first answer as JSON, when it is one to be repeated. */
+export interface KeptClaim extends Claim {
+  at: number;
+  tid: string;
+  answer?: string;
+}
+
+/** What is known of the call, for the timeline: never a secret, never the OTP. */
+export interface CallTrace {
+  ms?: number;
+  http_status?: number;
+  detail?: string;
+  /** First 2 KB of the advertiser's answer, masked, under the vault's seal: it may hold personal data. */
+  sealed_reply?: string;
+}
+
+export interface SendEnd {
+  at: number;
+  outcome: Outcome;
+  status: 'sent' | 'send_failed' | 'requested';
+  /** New seal over the click's secrets when the answer carried something. */
+  sealed?: string;
+  expires_at?: number;
+  trace: CallTrace;
+  /** With an Idempotency-Key: its scope, and the answer to repeat; without `answer` the key is free again. */
+  claim?: { scope: string; answer?: string };
+}
+
+export interface VerifyEnd {
+  at: number;
+  outcome: Outcome;
+  status: 'verified' | 'indeterminate' | 'unchanged' | 'expired' | 'locked';
+  attempt: 'counted' | 'returned' | 'returned_to_click';
+  /** Required with `verified`: written in the same transaction. */
+  conversion?: Conversion;
+  trace: CallTrace;
+  claim?: { scope: string; answer?: string };
+}
+
+/** How a click that has no verdict of verify gets one. */
+export interface Settlement {
+  at: number;
+  verdict: 'verified' | 'refused';
+  by: SettledBy;
+  reason?: string;
+  /** Required with `verified`. */
+  conversion?: Conversion;
+}
+
+/** One line of a click's timeline, oldest first. `kind` e.g. `click.requested`, `verify.begun`, `conversion`. */
+export interface TimelineEntry extends CallTrace {
+  at: number;
+  kind: string;
+  outcome?: Outcome;
+  by?: SettledBy;
+  reason?: string;
+  status?: string;
+}
+
+/**
+ * The durable record. Every promise resolves only when its writes are on disk. Any method rejects with
+ * `StoreBusy` when the store cannot be had within about 2 s and then nothing was done; the `end…` and
+ * `settle` methods keep trying for as long as the process lives, because what they record has happened.
+ * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
+ */
+export interface Ledger {
+  /** Commits the click (status `requested`) if `judge` says `go`. Does not call anybody. */
+  beginSend(
+    click: Click,
+    judge: (facts: SendFacts) => SendRuling,
+    claim?: Claim,
+  ): Promise<{ ruling: SendRuling; click?: Click }>;
+  /** A click that became `sent` turns the one it replaces `expired`, unless a verify of that is in flight. */
+  endSend(tid: string, end: SendEnd): Promise<Click>;
+  /**
+   * Finds the click (by `tid`; else the newest of page and number hash in 24 h, skipping `send_failed`),
+   * judges, and with `go` or `count` counts the attempt for click and day in the statement that checks it.
+   * With `go` the click is marked as being verified until `endVerify`.
+   */
+  beginVerify(
+    wanted: { at: number; landing_page_id: string; tid?: string; msisdn_hash?: string },
+    judge: (facts: VerifyFacts) => VerifyRuling,
+    claim?: Claim,
+  ): Promise<{ ruling: VerifyRuling; click?: Click }>;
+  /** A click settled meanwhile stays as it is; at most one conversion for a click, the first one is returned. */
+  endVerify(tid: string, end: VerifyEnd): Promise<{ click: Click; conversion?: Conversion }>;
+  /** `judge` sees the click as it is and says what to write, or undefined for nothing. Unknown tid: click undefined. */
+  settle(
+    tid: string,
+    judge: (click: Click) => Settlement | undefined,
+  ): Promise<{ click?: Click; conversion?: Conversion }>;
+  /** Verifies begun before `before` that never ended become `indeterminate`. Returns their tids. */
+  orphansToIndeterminate(before: number, at: number): Promise<string[]>;
+  /** A status entry for a conversion; undefined when unknown. The conversion itself never changes. */
+  changeStatus(
+    id: string,
+    change: { at: number; status: ConversionStatus; reason?: string; by: string },
+  ): Promise<Conversion | undefined>;
+  claim(scope: string, since: number): Promise<KeptClaim | undefined>;
+  /** Views and refusals, added to counters of a quarter of an hour. */
+  count(events: readonly CountedEvent[]): Promise<void>;
+  audit(entry: AuditEntry): Promise<void>;
+
+  click(tid: string): Promise<Click | undefined>;
+  conversion(id: string): Promise<Conversion | undefined>;
+  conversionOf(tid: string): Promise<Conversion | undefined>;
+  timeline(tid: string): Promise<TimelineEntry[]>;
+  clicks(filter: ClickFilter, page: Page): Promise<Listing<Click>>;
+  conversions(filter: ConversionFilter, page: Page): Promise<Listing<Conversion>>;
+  audits(page: Page): Promise<Listing<AuditEntry>>;
+  report(query: ReportQuery): Promise<ReportRow[]>;
+
+  /** Whether the store answers; for `/readyz`. */
+  ready(): Promise<boolean>;
+  /** Waits for writes under way, then closes. */
+  close(): Promise<void>;
+}
+
+/** The store is locked or full; nothing was done. */
+export class StoreBusy extends Error {
+  override name = 'StoreBusy';
+}

@@ -1,0 +1,63 @@
+import type { Outcome } from '../otp-flow/outcomes.ts';
+
+/** What is counted without an entry of its own: a page shown, a request refused before there was a click. */
+export interface CountedEvent {
+  at: number;
+  kind: 'view' | 'refused';
+  affiliate_id: string;
+  integration_id: string;
+  landing_page_id: string;
+  variant?: string;
+  outcome?: Outcome;
+}
+
+/** Everything a report can be grouped by but time. */
+export const REPORT_DIMENSIONS = [
+  'affiliate',
+  'landing_page',
+  'integration',
+  'variant',
+  'operator',
+  'outcome',
+  'sub1',
+  'sub2',
+  'sub3',
+  'sub4',
+  'sub5',
+] as const;
+
+export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+
+export interface ReportQuery {
+  dimensions: readonly ReportDimension[];
+  /** Also split by quarter of an hour (for day and hour, folded by the caller in its time zone). */
+  by_quarter: boolean;
+  /** `from` ≤ t < `to`, milliseconds; `to` and `from` fall on quarters. */
+  from: number;
+  to: number;
+  affiliate_id?: string;
+  landing_page_id?: string;
+  integration_id?: string;
+}
+
+/**
+ * Counts for one combination of dimensions. Clicks, sent, verifies and indeterminate at the click's time;
+ * conversions at the conversion's. Money in millionths by currency, of approved conversions only.
+ */
+export interface ReportRow {
+  /** Dimension → value, null where there is none. */
+  key: Partial<Record<ReportDimension, string | null>>;
+  /** Start of the quarter, milliseconds; only with `by_quarter`. */
+  quarter?: number;
+  views: number;
+  clicks: number;
+  sent: number;
+  refused: number;
+  verifies: number;
+  indeterminate: number;
+  approved: number;
+  pending: number;
+  rejected: number;
+  payout: Record<string, bigint>;
+  revenue: Record<string, bigint>;
+}

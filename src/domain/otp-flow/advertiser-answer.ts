@@ -1,0 +1,49 @@
+import type { Outcome } from './outcomes.ts';
+
+/** A value a send answer returned that verify must echo; the type it came with is kept. */
+export type Carry = Record<string, string | number | boolean>;
+
+/** What the advertiser said, for the affiliate and the timeline: first 2 KB, secrets and OTP masked. */
+export interface AdvertiserReply {
+  http_status: number;
+  body: string;
+}
+
+/** How one call to an advertiser ended, before the flow gives it a meaning. Contract § Rules are judged in order. */
+export type Ending =
+  /** `success` held and every carry was found. */
+  | { kind: 'success' }
+  /** A rule of `outcomes` matched. */
+  | { kind: 'mapped'; code: Outcome }
+  /** Readable 2xx, `success` not met, no rule matched. */
+  | { kind: 'unmet' }
+  /** `success` held but a carry that verify needs was not in the answer. */
+  | { kind: 'carry_missing'; name: string }
+  /** Provably never reached: nothing of the request was written. */
+  | { kind: 'not_reached'; why: 'dns' | 'refused' | 'tls' | 'breaker' | 'guard' | 'unbuildable' }
+  /** The request (or a part of it) was written and no whole answer came. */
+  | { kind: 'lost'; how: 'timeout' | 'reset' }
+  | { kind: 'server_error' }
+  | { kind: 'throttled'; retry_after?: number }
+  | { kind: 'unauthorised' }
+  /** Any other 4xx. */
+  | { kind: 'client_error' }
+  /** 3xx; never followed. */
+  | { kind: 'redirected' }
+  /** Empty where a body is read, not the format a selector reads, or over the size cap. */
+  | { kind: 'unreadable' };
+
+/** One call to an advertiser, ended. `ms` is its duration in milliseconds. */
+export interface AdvertiserAnswer {
+  ending: Ending;
+  carry: Carry;
+  reply?: AdvertiserReply;
+  ms: number;
+  /** Words for operators: why it was not reached, which rule matched. Never a resolved address. */
+  detail?: string;
+  /**
+   * Only with `lost` by timeout: the call is still being read. Resolves to how it ended in the end,
+   * at most 30 s after it was written; never rejects.
+   */
+  late?: Promise<AdvertiserAnswer>;
+}
