@@ -48,6 +48,8 @@ export interface VerifyEnd {
   attempt: 'counted' | 'returned' | 'returned_to_click';
   /** Required with `verified`: written in the same transaction. */
   conversion?: Conversion;
+  /** New seal over the click's secrets when the answer carried something. */
+  sealed?: string;
   trace: CallTrace;
   claim?: { scope: string; answer?: string };
 }

@@ -1,0 +1,41 @@
+import type { Affiliate } from '../affiliates/affiliate.ts';
+import type { LandingPage } from '../landing-pages/landing-page.ts';
+import type { PageKey } from '../landing-pages/page-key.ts';
+import type { CatalogState } from './catalog.ts';
+
+/** Look-ups over one state of the catalog; archived things are not in it. */
+export interface CatalogIndex {
+  key_by_hash: ReadonlyMap<string, PageKey>;
+  page_by_slug: ReadonlyMap<string, LandingPage>;
+  /** By id in small letters: ids are unique without regard to case. */
+  affiliate_by_id: ReadonlyMap<string, Affiliate>;
+  keys_by_page: ReadonlyMap<string, readonly PageKey[]>;
+}
+
+const indexes = new WeakMap<CatalogState, CatalogIndex>();
+
+/** The index of a state, made once for each state. */
+export function indexCatalog(state: CatalogState): CatalogIndex {
+  const known = indexes.get(state);
+  if (known) return known;
+  const index = build(state);
+  indexes.set(state, index);
+  return index;
+}
+
+function build(state: CatalogState): CatalogIndex {
+  const keysByPage = new Map<string, PageKey[]>();
+  for (const key of Object.values(state.keys)) {
+    const keys = keysByPage.get(key.landing_page_id);
+    if (keys) keys.push(key);
+    else keysByPage.set(key.landing_page_id, [key]);
+  }
+  const pages = Object.values(state.landing_pages).filter((page) => page.archived_at === undefined);
+  const affiliates = Object.values(state.affiliates).filter((affiliate) => affiliate.archived_at === undefined);
+  return {
+    key_by_hash: new Map(Object.values(state.keys).map((key) => [key.hash, key])),
+    page_by_slug: new Map(pages.map((page) => [page.slug, page])),
+    affiliate_by_id: new Map(affiliates.map((affiliate) => [affiliate.id.toLowerCase(), affiliate])),
+    keys_by_page: keysByPage,
+  };
+}
