@@ -4,10 +4,10 @@ import type { GeneratedFolder } from '../domain/exports/generated-folder.ts';
 import type { Connector } from '../domain/integrations/connector.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
-import type { CountedEvent } from '../domain/ledger/report.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
+import type { Tally } from './tally.ts';
 
 /** Everything a use case may reach the world by; the composition root fills it. */
 export interface Ports {
@@ -22,11 +22,17 @@ export interface Ports {
   /** Sends and verifies under way in this process. */
   flights: Flights;
   /** Views and refusals not yet in the ledger. */
-  tally: CountedEvent[];
+  tally: Tally;
+  /** Last use of each page key in this process: key id → milliseconds. */
+  key_uses: Map<string, number>;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
   /** One line for operators. Plain facts from an allow-list: never a number, a code or a secret. */
-  log(level: 'info' | 'warn' | 'error', message: string, facts?: Record<string, string | number | boolean | undefined>): void;
+  log(
+    level: 'info' | 'warn' | 'error',
+    message: string,
+    facts?: Record<string, string | number | boolean | undefined>,
+  ): void;
 }
 
 /** Who asks for a change and from where, for the audit. */

@@ -31,7 +31,9 @@ function build(state: CatalogState): CatalogIndex {
     else keysByPage.set(key.landing_page_id, [key]);
   }
   const pages = Object.values(state.landing_pages).filter((page) => page.archived_at === undefined);
-  const affiliates = Object.values(state.affiliates).filter((affiliate) => affiliate.archived_at === undefined);
+  const affiliates = Object.values(state.affiliates).filter(
+    (affiliate) => affiliate.archived_at === undefined,
+  );
   return {
     key_by_hash: new Map(Object.values(state.keys).map((key) => [key.hash, key])),
     page_by_slug: new Map(pages.map((page) => [page.slug, page])),

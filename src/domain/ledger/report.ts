@@ -9,6 +9,8 @@ export interface CountedEvent {
   landing_page_id: string;
   variant?: string;
   outcome?: Outcome;
+  /** How many; 1 when absent. */
+  n?: number;
 }
 
 /** Everything a report can be grouped by but time. */

@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type { Issue } from '../integrations/issue.ts';
+import { Refusal } from './refusal.ts';
+
+type ZodIssue = z.core.$ZodIssue;
+type RawIssue = z.core.$ZodRawIssue;
+
+/** Parses what somebody wrote; throws a `Refusal` (`invalid_request`) whose issues name each place and its mend. */
+export function parseDefinition<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value, { error: sentenceOf });
+  if (result.success) return result.data;
+  throw invalid(result.error.issues.flatMap((issue) => flatten(issue, '')));
+}
+
+/** The refusal for a list of issues: its message repeats the first one. */
+export function invalid(issues: readonly Issue[]): Refusal {
+  const [first] = issues;
+  const where = first && first.path !== '' ? `\`${first.path}\`: ` : '';
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return new Refusal('invalid_request', `${where}${first?.message ?? 'Not valid.'}${more}`, issues);
+}
+
+function flatten(issue: ZodIssue, above: string): Issue[] {
+  const path = [above, ...issue.path.map(String)].filter((part) => part !== '').join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: path === '' ? key : `${path}.${key}`,
+      message: `Unknown key \`${key}\`: check its spelling or leave it out.`,
+    }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    return nearest(issue.errors).flatMap((inner) => flatten(inner, path));
+  return [{ path, message: issue.message }];
+}
+
+/** Of a union's branches the one the writer most likely meant: the fewest complaints about its own keys. */
+function nearest(branches: readonly ZodIssue[][]): ZodIssue[] {
+  const weight = (branch: ZodIssue[]) =>
+    branch.reduce((sum, issue) => {
+      if (issue.path.length > 1) return sum + 1;
+      return sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 3);
+    }, 0);
+  return branches.reduce((best, branch) => (weight(branch) < weight(best) ? branch : best));
+}
+
+function sentenceOf(issue: RawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? `Required: ${EXPECTED[issue.expected] ?? issue.expected}.`
+        : `Expected ${EXPECTED[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}.`;
+    case 'invalid_value':
+      return `Expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
+    case 'too_small':
+      return `Too ${SIZE[issue.origin]?.[0] ?? 'small'}: at least ${issue.minimum}${SIZE[issue.origin]?.[2] ?? ''}.`;
+    case 'too_big':
+      return `Too ${SIZE[issue.origin]?.[1] ?? 'large'}: at most ${issue.maximum}${SIZE[issue.origin]?.[2] ?? ''}.`;
+    case 'invalid_key':
+      return 'This name cannot be used: 1-64 letters, digits, `_` or `-`.';
+    case 'invalid_format':
+      return `Not in the expected form (${issue.format}).`;
+    default:
+      return undefined;
+  }
+}
+
+const EXPECTED: Record<string, string> = {
+  string: 'text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+};
+
+const SIZE: Record<string, [small: string, big: string, unit: string]> = {
+  string: ['short', 'long', ' characters'],
+  array: ['short', 'long', ' entries'],
+};
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
+  return (
+    { string: 'text', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value
+  );
+}

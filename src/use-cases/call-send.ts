@@ -1,0 +1,78 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
+import type { Claim } from '../domain/ledger/ledger.ts';
+import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
+import { settleSend } from '../domain/otp-flow/settle-answer.ts';
+import { traceOf } from './advertiser-reply.ts';
+import { sealClick } from './click-secrets.ts';
+import { macroValues } from './macro-values.ts';
+import type { Ports } from './ports.ts';
+import { sealAnswer } from './once.ts';
+import { recorded } from './recorded.ts';
+import type { RunningIntegration } from './running-integration.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** A committed click, ready to be sent. */
+export interface SendFlight {
+  access: Access;
+  running: RunningIntegration;
+  click: Click;
+  secrets: ClickSecrets;
+  msisdn: Msisdn;
+  claim?: Claim;
+}
+
+/** Calls the advertiser's send once and commits how it ended before answering. */
+export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAnswer> {
+  const { access, running, click, msisdn, claim } = flight;
+  const answer = await ports.connector.call({
+    integration_id: click.test ? 'simulator' : click.integration_id,
+    name: 'send',
+    step: running.definition.send,
+    values: macroValues(ports, access, click, flight.secrets, msisdn),
+    secrets: running.secrets,
+    needed_carries: running.needed_carries,
+  });
+  const { outcome, status, retry_after } = settleSend(answer);
+  if (answer.ending.kind === 'unauthorised')
+    ports.log('error', 'the advertiser refuses our credentials', {
+      integration_id: click.integration_id,
+      tid: click.tid,
+    });
+  const at = ports.system.now();
+  const expires_at = at + running.definition.otp.ttl_seconds * 1000;
+  const carries = Object.keys(answer.carry).length > 0;
+  const secrets = carries ? { ...flight.secrets, ...carried(answer) } : flight.secrets;
+  const ended: Click = { ...click, status, outcome, expires_at };
+  const advertiser = status === 'sent' ? undefined : answer.reply;
+  const reply = sendAnswer(ports, access, ended, secrets, { retry_after, advertiser });
+  const write = ports.ledger.endSend(click.tid, {
+    at,
+    outcome,
+    status,
+    expires_at,
+    sealed: carries ? sealClick(ports, secrets) : undefined,
+    trace: traceOf(ports, answer),
+    claim: claim && { scope: claim.scope, answer: isVerdict(answer) ? sealAnswer(ports, reply) : undefined },
+  });
+  return recorded(
+    ports,
+    write.then(() => reply),
+    { outcome: 'advertiser_timeout', tid: click.tid },
+  );
+}
+
+/** The first answer under an Idempotency-Key is kept when it was 200 or the advertiser's own verdict. */
+function isVerdict(answer: AdvertiserAnswer): boolean {
+  return ['success', 'mapped', 'unmet', 'client_error', 'unauthorised'].includes(answer.ending.kind);
+}
+
+/** Carries verify will echo, and those with a meaning of their own for the visitor. */
+function carried({ carry }: AdvertiserAnswer): Partial<ClickSecrets> {
+  const { redirect, keyword, shortcode } = carry;
+  const text = (value: string | number | boolean | undefined) =>
+    value === undefined ? undefined : String(value);
+  return { carry, redirect: text(redirect), keyword: text(keyword), shortcode: text(shortcode) };
+}

@@ -1,0 +1,95 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
+import type { Conversion } from '../domain/ledger/conversion.ts';
+import type { Claim, VerifyEnd } from '../domain/ledger/ledger.ts';
+import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import { parseMsisdn } from '../domain/otp-flow/msisdn.ts';
+import type { VerifySettlement } from '../domain/otp-flow/settle-answer.ts';
+import { settleVerify } from '../domain/otp-flow/settle-answer.ts';
+import { traceOf } from './advertiser-reply.ts';
+import { openClick, sealClick } from './click-secrets.ts';
+import { macroValues } from './macro-values.ts';
+import { newConversion } from './new-conversion.ts';
+import type { Ports } from './ports.ts';
+import { sealAnswer } from './once.ts';
+import { recorded } from './recorded.ts';
+import { runningIntegration } from './running-integration.ts';
+import { settleLate } from './settle-late.ts';
+import { verifiedAnswer, verifyAnswer } from './verify-answer.ts';
+
+/** Calls the advertiser's verify once for a click whose attempt is counted, and commits how it ended. */
+export async function callVerify(
+  ports: Ports,
+  access: Access,
+  click: Click,
+  otp: string,
+  claim?: Claim,
+): Promise<FlowAnswer> {
+  const running = runningIntegration(ports, access, click.integration_version);
+  const secrets = openClick(ports, click);
+  const msisdn = parseMsisdn(`+${secrets.msisdn}`, []);
+  if (!running.definition.verify || !msisdn)
+    throw new Error(`click ${click.tid} cannot be verified: no verify step or number`);
+  const answer = await ports.connector.call({
+    integration_id: click.test ? 'simulator' : click.integration_id,
+    name: 'verify',
+    step: running.definition.verify,
+    values: { ...macroValues(ports, access, click, secrets, msisdn), otp },
+    secrets: running.secrets,
+    needed_carries: [],
+  });
+  const settlement = settleVerify(answer);
+  const at = ports.system.now();
+  const conversion =
+    settlement.status === 'verified' ? newConversion(ports, access, click, 'verify', at) : undefined;
+  const seen = sealsAfter(secrets, answer);
+  const reply = replyOf(access, click, seen, settlement, answer, conversion);
+  const keep = settlement.attempt === 'counted';
+  const write = ports.ledger.endVerify(click.tid, {
+    at,
+    outcome: settlement.outcome,
+    status: statusAfter(settlement),
+    attempt: settlement.attempt,
+    conversion,
+    sealed: seen === secrets ? undefined : sealClick(ports, seen),
+    trace: traceOf(ports, answer),
+    claim: claim && { scope: claim.scope, answer: keep ? sealAnswer(ports, reply) : undefined },
+  });
+  if (answer.late) void write.then(() => settleLate(ports, access, click.tid, answer.late));
+  // A callback may have verified the click while the call was under way: then its conversion is the answer.
+  const told = write.then((ended) =>
+    ended.click.status === 'verified' ? verifiedAnswer(access, ended.click, seen, ended.conversion) : reply,
+  );
+  return recorded(ports, told, { outcome: 'verification_pending', tid: click.tid });
+}
+
+function statusAfter({ outcome, status }: VerifySettlement): VerifyEnd['status'] {
+  if (outcome === 'otp_expired') return 'expired';
+  if (outcome === 'too_many_attempts') return 'locked';
+  return status;
+}
+
+/** The click's secrets with where the advertiser sends the visitor, when its answer says so. */
+function sealsAfter(secrets: ClickSecrets, { carry }: AdvertiserAnswer): ClickSecrets {
+  return carry.redirect === undefined ? secrets : { ...secrets, redirect: String(carry.redirect) };
+}
+
+function replyOf(
+  access: Access,
+  click: Click,
+  secrets: ClickSecrets,
+  settlement: VerifySettlement,
+  answer: AdvertiserAnswer,
+  conversion?: Conversion,
+): FlowAnswer {
+  if (conversion) return verifiedAnswer(access, click, secrets, conversion);
+  const { outcome, retry_after, attempt } = settlement;
+  const given = attempt === 'counted' ? click : { ...click, attempts: click.attempts - 1 };
+  const redirect = outcome === 'already_subscribed' ? access.page.portal_url : undefined;
+  return verifyAnswer(given, outcome, {
+    retry_after,
+    redirect,
+    advertiser: outcome === 'verification_pending' ? undefined : answer.reply,
+  });
+}

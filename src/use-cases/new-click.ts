@@ -1,0 +1,53 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
+import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
+import { maskMsisdn } from '../domain/otp-flow/msisdn.ts';
+import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { numberHash, sealClick } from './click-secrets.ts';
+import type { Ports } from './ports.ts';
+import type { RunningIntegration } from './running-integration.ts';
+
+/** A click as it is committed before the advertiser is called, and what it keeps sealed. */
+export function newClick(
+  ports: Ports,
+  access: Access,
+  running: RunningIntegration,
+  request: SendRequest,
+  number: { msisdn: Msisdn; operator?: string },
+): { click: Click; secrets: ClickSecrets } {
+  const { page } = access;
+  const { otp } = running.definition;
+  const { digits } = number.msisdn;
+  const at = ports.system.now();
+  const { msisdn: typed, ip, ua, lang, referer, query, page_url, consent } = request;
+  const secrets = { msisdn: digits, typed, ip, ua, lang, referer, query, page_url, consent };
+  const click: Click = {
+    tid: ports.system.id(),
+    at,
+    status: 'requested',
+    affiliate_id: access.affiliate.id,
+    integration_id: access.integration.id,
+    integration_version: running.version,
+    landing_page_id: page.id,
+    page_version: request.page_version,
+    test: access.mode === 'test',
+    msisdn_hash: numberHash(ports, digits),
+    msisdn_masked: maskMsisdn(digits),
+    country: number.msisdn.country,
+    operator: number.operator,
+    block_hash: numberHash(ports, digits.slice(0, -4)),
+    attempts: 0,
+    max_attempts: otp.max_attempts,
+    otp_length: otp.length ?? undefined,
+    expires_at: at + otp.ttl_seconds * 1000,
+    resend_at: at + otp.resend_after_seconds * 1000,
+    sub1: request.sub1,
+    sub2: request.sub2,
+    sub3: request.sub3,
+    sub4: request.sub4,
+    sub5: request.sub5,
+    aff_click_id: request.aff_click_id,
+    sealed: sealClick(ports, secrets),
+  };
+  return { click, secrets };
+}

@@ -1,0 +1,33 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import type { Ports } from './ports.ts';
+
+/** Why nothing can be sent for this page now, whoever the number belongs to; undefined when it can. */
+export function refuseSend(ports: Ports, access: Access, request: SendRequest): FlowAnswer | undefined {
+  const { page, affiliate } = access;
+  if (!affiliate.api_access) return { outcome: 'api_access_disabled' };
+  if (page.status !== 'live') return { outcome: 'page_paused' };
+  if (termsChanged(access, request.page_version))
+    return { outcome: 'terms_changed', redirect: currentPage(ports, access, request) };
+  if (page.offer.consent?.mode === 'box' && !request.consent) return { outcome: 'consent_required' };
+  return undefined;
+}
+
+/** Whether the version the visitor saw promised other terms than today's. A version never published proves nothing. */
+function termsChanged({ page }: Access, seen: string | undefined): boolean {
+  if (seen === undefined) return false;
+  const then = page.versions.findLast((version) => version.version === seen);
+  const now = page.versions.at(-1);
+  return then !== undefined && now !== undefined && then.terms_hash !== now.terms_hash;
+}
+
+/** The hosted page as it is today, with the visitor's sub ids kept. */
+function currentPage(ports: Ports, { page }: Access, request: SendRequest): string {
+  const url = new URL(`${ports.public_url}/l/${page.slug}`);
+  for (const name of ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'aff_click_id'] as const) {
+    const value = request[name];
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  return url.href;
+}

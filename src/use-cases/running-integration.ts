@@ -1,0 +1,71 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { IntegrationDefinition } from '../domain/integrations/integration.ts';
+import { integrationSchema } from '../domain/integrations/integration.ts';
+import { macrosOf } from '../domain/integrations/template.ts';
+import type { Step } from '../domain/integrations/step.ts';
+import { simulatorIntegration } from '../domain/integrations/simulator-integration.ts';
+import type { Ports } from './ports.ts';
+
+/** The definition a click runs by, and its opened secrets. */
+export interface RunningIntegration {
+  definition: Omit<IntegrationDefinition, 'secrets'>;
+  version: number;
+  secrets: Record<string, string>;
+  /** Carries that verify uses. */
+  needed_carries: readonly string[];
+}
+
+const neededCarries = new WeakMap<Step, readonly string[]>();
+const simulated = new Map<number, IntegrationDefinition>();
+
+/** What a new click of this access runs by; with `version`, what a click of that version began with. */
+export function runningIntegration(ports: Ports, access: Access, version?: number): RunningIntegration {
+  const { integration } = access;
+  if (access.mode === 'test') return simulatedTwin(integration.otp.length ?? 4, integration.version);
+  const began = version ?? integration.version;
+  const definition = ports.catalog.state.integration_versions[`${integration.id}@${began}`] ?? integration;
+  const secrets: Record<string, string> = {};
+  for (const [name, sealed] of Object.entries(integration.sealed_secrets))
+    secrets[name] = ports.vault.open(sealed, 'integration-secret');
+  return {
+    definition,
+    version: began,
+    secrets,
+    needed_carries: definition.verify ? carriesOf(definition.verify) : [],
+  };
+}
+
+function simulatedTwin(length: number, version: number): RunningIntegration {
+  let definition = simulated.get(length);
+  if (!definition) {
+    definition = integrationSchema.parse(simulatorIntegration({ length }));
+    simulated.set(length, definition);
+  }
+  return {
+    definition,
+    version,
+    secrets: {},
+    needed_carries: definition.verify ? carriesOf(definition.verify) : [],
+  };
+}
+
+function carriesOf(step: Step): readonly string[] {
+  const known = neededCarries.get(step);
+  if (known) return known;
+  const texts = [
+    step.url,
+    step.body ?? '',
+    ...step.params.map((param) => param.value),
+    ...step.headers.map((header) => header.value),
+    ...step.compute.flatMap((item) => [
+      item.template,
+      ...item.apply.flatMap((apply) => [apply.key ?? '', apply.iv ?? '']),
+    ]),
+  ];
+  const names = texts
+    .flatMap(macrosOf)
+    .flatMap((name) => (name.startsWith('carry.') ? [name.slice('carry.'.length)] : []));
+  const needed = [...new Set(names)];
+  neededCarries.set(step, needed);
+  return needed;
+}

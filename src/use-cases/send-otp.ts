@@ -1,0 +1,78 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click } from '../domain/ledger/click.ts';
+import type { Claim } from '../domain/ledger/ledger.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { guessesPerDay } from '../domain/otp-flow/judge-verify.ts';
+import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
+import { judgeSend } from '../domain/otp-flow/judge-send.ts';
+import { callSend } from './call-send.ts';
+import { openClick } from './click-secrets.ts';
+import { countRefusal } from './count-events.ts';
+import { newClick } from './new-click.ts';
+import type { Ports } from './ports.ts';
+import { readNumber } from './read-number.ts';
+import { refuseSend } from './refuse-send.ts';
+import type { RunningIntegration } from './running-integration.ts';
+import { runningIntegration } from './running-integration.ts';
+import { sendAnswer } from './send-answer.ts';
+
+// A twin on another node is not in this process's flights: its click is looked at until it has an outcome.
+const TWIN_MS = 8000;
+const POLL_MS = 100;
+
+/**
+ * Sends a code: the click is committed, then the advertiser is called once, then its answer is committed,
+ * then the caller is answered. A refusal before there is a click is counted.
+ */
+export async function sendOtp(
+  ports: Ports,
+  access: Access,
+  request: SendRequest,
+  claim?: Claim,
+): Promise<FlowAnswer> {
+  const refusal = refuseSend(ports, access, request);
+  if (refusal) return countRefusal(ports, access, refusal);
+  const running = runningIntegration(ports, access);
+  const number = readNumber(access, running, request);
+  if ('outcome' in number) return countRefusal(ports, access, number);
+  const { click, secrets } = newClick(ports, access, running, request, number);
+  const begun = await ports.ledger.beginSend(click, (facts) => judge(facts, access, running, click), claim);
+  const { ruling } = begun;
+  if (ruling.kind === 'refuse') {
+    const { outcome, tid, retry_after } = ruling;
+    return countRefusal(ports, access, { outcome, tid, retry_after });
+  }
+  if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
+  return ports.flights.begin(flightOf(click.tid), () =>
+    callSend(ports, { access, running, click: begun.click ?? click, secrets, msisdn: number.msisdn, claim }),
+  );
+}
+
+function judge(facts: SendFacts, access: Access, running: RunningIntegration, click: Click): SendRuling {
+  const { limits, otp, conversion_window_days } = running.definition;
+  return judgeSend(facts, {
+    now: click.at,
+    landing_page_id: access.page.id,
+    test: click.test,
+    sends_per_day: limits.sends_per_msisdn_per_day,
+    guesses_per_day: guessesPerDay(otp.length ?? undefined, limits.verifies_per_msisdn_per_day),
+    conversion_window_days,
+  });
+}
+
+/** A double submit: the answer of the click that is under way, or what that click has come to. */
+async function repeat(ports: Ports, access: Access, tid: string): Promise<FlowAnswer> {
+  const flight = ports.flights.find<FlowAnswer>(flightOf(tid));
+  if (flight) return flight;
+  for (let waited = 0; waited < TWIN_MS; waited += POLL_MS) {
+    const click = await ports.ledger.click(tid);
+    if (click?.outcome !== undefined) return sendAnswer(ports, access, click, openClick(ports, click));
+    await ports.system.wait(POLL_MS);
+  }
+  return { outcome: 'advertiser_timeout', tid };
+}
+
+function flightOf(tid: string): string {
+  return `send:${tid}`;
+}

@@ -1,0 +1,39 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
+import type { Conversion } from '../domain/ledger/conversion.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+
+/** What a failed verify is answered; `attempts_left` where the code was judged. */
+export function verifyAnswer(
+  click: Click,
+  outcome: FlowAnswer['outcome'],
+  more: Partial<FlowAnswer> = {},
+): FlowAnswer {
+  const judged =
+    outcome === 'otp_wrong' || outcome === 'advertiser_rejected' || outcome === 'invalid_request';
+  const attempts_left = judged ? Math.max(0, click.max_attempts - click.attempts) : undefined;
+  return { outcome, tid: click.tid, ...(attempts_left === undefined ? {} : { attempts_left }), ...more };
+}
+
+/** The success, the same ids however often it is asked for. The page's own redirect wins over the advertiser's. */
+export function verifiedAnswer(
+  ports: Ports,
+  access: Access,
+  click: Click,
+  conversion?: Conversion,
+): FlowAnswer {
+  const own = access.page.redirect_url;
+  const redirect = own === undefined ? secrets.redirect : fillRedirect(own, click);
+  return {
+    outcome: 'otp_verified_successfully',
+    tid: click.tid,
+    conversion_id: conversion?.id,
+    ...(redirect === undefined ? {} : { redirect }),
+  };
+}
+
+function fillRedirect(url: string, click: Click): string {
+  return url.replace(/\{(tid|aff_click_id|sub[1-5])\}/g, (_, name: 'tid' | 'aff_click_id' | 'sub1') =>
+    encodeURIComponent(click[name] ?? ''),
+  );
+}
