@@ -1,0 +1,33 @@
+import node from '@astrojs/node';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+
+/** The template renderer as a module of its own, `dist/server/renderer.mjs`, which the plain Node server imports. */
+const rendererChunk = {
+  name: 'pinflow-renderer',
+  buildStart() {
+    if (this.environment.name !== 'ssr') return;
+    this.emitFile({
+      type: 'chunk',
+      id: '/src/adapters/renderer/renderer.ts',
+      fileName: 'renderer.mjs',
+      preserveSignature: 'strict',
+    });
+  },
+};
+
+export default defineConfig({
+  srcDir: './src',
+  outDir: './dist',
+  output: 'server',
+  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  integrations: [preact()],
+  // Lossless: the default drops spaces between inline elements, and legal text has them.
+  compressHTML: true,
+  // No sessions of Astro's: its file driver bakes the build machine's folder in.
+  session: false,
+  // The middleware checks Origin and Sec-Fetch-Site itself, for every content type; this looks at forms alone.
+  security: { checkOrigin: false },
+  devToolbar: { enabled: false },
+  vite: { plugins: [rendererChunk] },
+});
