@@ -67,10 +67,8 @@ export function createPretendAdvertiser(options: {
 
   function decideSend(body: SendBody): PretendReply {
     const behaviour = behaviourOf('send', body.msisdn);
-    switch (behaviour?.kind) {
-      case undefined:
-      case 'callback':
-        return issue(body);
+    if (behaviour === undefined) return issue(body);
+    switch (behaviour.kind) {
       case 'slow':
         return { ...issue(body), after_ms: slow_ms };
       case 'reset':

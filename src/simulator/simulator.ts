@@ -80,7 +80,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => request.socket.destroy());
+    answer(request, response).catch(() => response.destroy());
   });
   // Longer than any client keeps one: a connection closed as it is used again would look like a lost reply.
   server.keepAliveTimeout = 75_000;
@@ -96,9 +96,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async close() {
       closing.abort();
       for (const timer of timers) clearTimeout(timer);
+      if (!server.listening) return;
+      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 }
