@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SimulatedMessage } from '../../src/simulator/inbox.ts';
 import { renderPhone } from '../../src/simulator/phone.ts';
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, second)).toISOString();
 const sms = (otp: string, second: number): SimulatedMessage => ({
@@ -58,11 +58,7 @@ describe('the page', () => {
   });
 });
 
-const executable = [process.env.CHROMIUM, '/usr/bin/chromium', chromium.executablePath()].find(
-  (path) => path !== undefined && existsSync(path),
-);
-
-describe.skipIf(executable === undefined)('in a browser', () => {
+describe('in a browser', () => {
   let browser: Browser;
   let server: Server;
   let base: string;
@@ -84,7 +80,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await once(server, 'listening');
     const address = server.address();
     base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/simulator`;
-    browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
   }, 30_000);
   afterAll(async () => {
     await browser.close();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkIntegration } from '../../src/domain/integrations/check-integration.ts';
 import { integrationSchema } from '../../src/domain/integrations/integration.ts';
 import { simulatorIntegration } from '../../src/domain/integrations/simulator-integration.ts';
 import { macrosOf } from '../../src/domain/integrations/template.ts';
@@ -22,6 +23,7 @@ test.each([simulatorIntegration({}), simulatorIntegration({ length: 10 }), whole
     for (const step of [parsed.send, parsed.verify])
       expect(step?.url).toMatch(/^http:\/\/simulator\.invalid\//);
     expect(parsed.verify?.success).toBeDefined();
+    expect(checkIntegration(parsed).issues).toEqual([]);
   },
 );
 
