@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { indexCatalog } from '../domain/catalog/index-catalog.ts';
+import { exportPage } from '../use-cases/export-page.ts';
+import { generatePages } from '../use-cases/generate-pages.ts';
+import type { Ports } from '../use-cases/ports.ts';
+
+/** Tells how far a command has come. */
+export type Progress = (done: number, total: number) => void;
+
+const CLI = { who: 'cli' } as const;
+
+const COMMANDS = {
+  generate: {
+    args: z.strictObject({ page: z.string().optional(), compress: z.boolean().default(false) }),
+    run: (ports: Ports, { page, compress }: { page?: string; compress: boolean }, progress: Progress) =>
+      generatePages(ports, CLI, { slug: page, compress }, progress),
+  },
+  export: {
+    args: z.strictObject({ target: z.string(), page: z.string() }),
+    run: async (ports: Ports, { target, page }: { target: string; page: string }) => {
+      const found = indexCatalog(ports.catalog.state).page_by_slug.get(page);
+      if (!found) throw new Error(`There is no landing page with the slug ${page}.`);
+      const file = await exportPage(ports, CLI, found.id, target);
+      return {
+        name: file.name,
+        content_type: file.content_type,
+        base64: Buffer.from(file.bytes).toString('base64'),
+      };
+    },
+  },
+};
+
+export type CommandName = keyof typeof COMMANDS;
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** Runs a command of the command line on open ports; the same in a running server and without one. */
+export async function runCommand(
+  ports: Ports,
+  name: CommandName,
+  args: unknown,
+  progress: Progress,
+): Promise<unknown> {
+  if (name === 'generate') return COMMANDS.generate.run(ports, COMMANDS.generate.args.parse(args), progress);
+  return COMMANDS.export.run(ports, COMMANDS.export.args.parse(args));
+}

@@ -1,0 +1,31 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import type { Ports } from '../../use-cases/ports.ts';
+import { settleByCallback } from '../../use-cases/settle-by-callback.ts';
+import type { GatewayEnv } from './gateway-env.ts';
+import { readBody } from './read-body.ts';
+
+const LIMIT = 64 * 1024;
+
+/** `GET|POST /callbacks/{integration_id}[/{secret}]`: an advertiser tells how a verify ended. */
+export function callbacks(ports: Ports): Hono<GatewayEnv> {
+  const app = new Hono<GatewayEnv>();
+  app.on(['GET', 'POST'], ['/callbacks/:integration', '/callbacks/:integration/:secret'], (c) =>
+    serve(c, ports),
+  );
+  return app;
+}
+
+async function serve(c: Context<GatewayEnv>, ports: Ports): Promise<Response> {
+  const body = await readBody(c.req.raw, LIMIT);
+  if (body === undefined) return c.json({ status: '413', response: 'payload_too_large' }, 413);
+  const result = await settleByCallback(ports, c.req.param('integration') ?? '', {
+    path_secret: c.req.param('secret'),
+    query: new URL(c.req.url).search.slice(1),
+    headers: c.req.header(),
+    body,
+  });
+  if (result === 'not_found') return c.json({ status: '404', response: 'not_found' }, 404);
+  if (result === 'unauthorized') return c.json({ status: '401', response: 'unauthorized' }, 401);
+  return c.json({ status: '200', response: 'accepted' });
+}

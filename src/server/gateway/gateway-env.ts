@@ -1,0 +1,10 @@
+import type { HttpBindings } from '@hono/node-server';
+
+/** What every gateway handler finds in its context. */
+export interface GatewayEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    /** The client's address, trusted proxies resolved. */
+    address: string;
+  };
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { Actor, Ports } from '../../use-cases/ports.ts';
+import type { ClientAddress } from '../client-address.ts';
+import type { AddressLimit } from './address-limit.ts';
+import { createAdminApi } from './admin-api/admin-api.ts';
+import { affiliateApi } from './affiliate-api.ts';
+import { callbacks } from './callbacks.ts';
+import type { GatewayEnv } from './gateway-env.ts';
+import { describe } from './guarded.ts';
+import type { HostedPages } from './hosted-pages.ts';
+import type { Leaving } from './ops.ts';
+import { ops } from './ops.ts';
+import { DATA_POLICY } from './security-headers.ts';
+import { simulatorPages } from './simulator-pages.ts';
+import { visitorPages } from './visitor.ts';
+
+export interface GatewayServices {
+  ports: Ports;
+  simulator: Simulator;
+  hosted: HostedPages;
+  limit: AddressLimit;
+  address: ClientAddress;
+  leaving: Leaving;
+  /** Headers on every response. */
+  headers: Record<string, string>;
+  /** The administrator a request proves to be, or undefined. */
+  admin: (c: Context<GatewayEnv>) => Actor | undefined;
+}
+
+/** Everything that visitors, affiliates' servers, advertisers and admins call; the rest is Astro's. */
+export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
+  const { ports, simulator, hosted, limit, address, leaving, headers, admin } = services;
+  const app = new Hono<GatewayEnv>();
+  app.use(async (c, next) => {
+    c.set('address', address(c.env.incoming));
+    await next();
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', DATA_POLICY);
+    if (leaving.leaving) c.res.headers.set('connection', 'close');
+  });
+  app.route('/', affiliateApi(ports));
+  app.route('/', visitorPages(ports, hosted, limit));
+  app.route('/', callbacks(ports));
+  app.route('/', ops(ports, leaving));
+  app.route('/', simulatorPages(ports, simulator, admin));
+  app.route('/api/v1', createAdminApi(ports, admin));
+  app.all('/api/*', (c) =>
+    c.json({ status: '404', response: 'not_found', message: 'Nothing is here under this name.' }, 404),
+  );
+  app.onError((error, c) => {
+    const error_id = ports.system.id();
+    ports.log('error', 'a request failed', { error_id, cause: describe(error) });
+    return c.json(
+      { status: '500', response: 'internal_error', message: 'Something broke on our side.', error_id },
+      500,
+    );
+  });
+  return app;
+}
+
+/** Paths the gateway answers; all others go to Astro. */
+export function isGatewayPath(path: string): boolean {
+  return /^\/(api|l|callbacks|simulator)(\/|$|\?)|^\/(healthz|readyz|metrics)($|\?)/.test(path);
+}

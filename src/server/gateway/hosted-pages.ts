@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { CatalogState } from '../../domain/catalog/catalog.ts';
+import { indexCatalog } from '../../domain/catalog/index-catalog.ts';
+import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts';
+import { joinPage } from '../../domain/landing-pages/compiled-page.ts';
+import type { LandingPage } from '../../domain/landing-pages/landing-page.ts';
+import { negotiateLocale } from '../../domain/landing-pages/negotiate-locale.ts';
+import { countView } from '../../use-cases/count-events.ts';
+import type { Ports } from '../../use-cases/ports.ts';
+import { publishedPage } from '../../use-cases/published-page.ts';
+import { signState } from '../../use-cases/show-step.ts';
+import { pageHeaders } from './page-headers.ts';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/** A page in one language, ready to be written: headers as node takes them flat, and the bytes. */
+interface Ready {
+  etag: string;
+  headers: string[];
+  bytes: Buffer;
+}
+
+/**
+ * Serves `GET /l/{slug}` from bytes in memory before any router sees it. Returns false for what it does not
+ * serve: other paths and methods, states, unknown or paused pages, and a page whose bytes are still being made.
+ */
+export class HostedPages {
+  private readonly ready = new WeakMap<PublishedPage, Map<string, Record<Encoding, Ready>>>();
+  private readonly published = new WeakMap<LandingPage, { state: CatalogState; published: PublishedPage }>();
+  private readonly ports: Ports;
+  private readonly extra: Record<string, string>;
+
+  /** `extra`: headers that go on every response. */
+  constructor(ports: Ports, extra: Record<string, string>) {
+    this.ports = ports;
+    this.extra = extra;
+  }
+
+  serve(request: IncomingMessage, response: ServerResponse): boolean {
+    const { url = '', method } = request;
+    if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith('/l/')) return false;
+    const mark = url.indexOf('?');
+    const query = mark < 0 ? '' : url.slice(mark + 1);
+    if (query.includes('state=') || query.includes('preview=')) return false;
+    const { state } = this.ports.catalog;
+    const page = indexCatalog(state).page_by_slug.get(url.slice(3, mark < 0 ? undefined : mark));
+    const known = page && this.published.get(page);
+    // Another catalog state: the page's integration or affiliate may have changed under it.
+    if (!page || known?.state !== state || page.status !== 'live') return false;
+    const { published } = known;
+    const locale = localeOf(published, query, request.headers['accept-language']);
+    const ready = this.ready.get(published)?.get(locale);
+    if (!ready) return false;
+    write(request, response, ready[encodingOf(request.headers['accept-encoding'])]);
+    countView(this.ports, page);
+    return true;
+  }
+
+  /** Makes a page's bytes in the language of this visit, so that `serve` has them. */
+  async prepare(page: LandingPage, query: string, acceptLanguage: string | undefined): Promise<void> {
+    const { state } = this.ports.catalog;
+    const published = await publishedPage(this.ports, page);
+    const locale = localeOf(published, query, acceptLanguage);
+    const ready = this.ready.get(published) ?? new Map<string, Record<Encoding, Ready>>();
+    if (!ready.has(locale)) ready.set(locale, await this.make(published, locale));
+    this.ready.set(published, ready);
+    this.published.set(page, { state, published });
+  }
+
+  private async make(published: PublishedPage, locale: string): Promise<Record<Encoding, Ready>> {
+    const compiled = published.compiled[locale];
+    if (!compiled) throw new Error(`page ${published.page_id} is not compiled in ${locale}`);
+    const html = Buffer.from(
+      joinPage(compiled, 'msisdn', { state: signState(this.ports, published, locale) }),
+    );
+    const make = (encoding: Encoding, bytes: Buffer): Ready => {
+      const etag = `"${published.version}-${locale}-${encoding}"`;
+      const headers = {
+        ...this.extra,
+        ...pageHeaders(compiled, published.frame_ancestors),
+        'cache-control': 'no-cache',
+        vary: 'Accept-Encoding, Accept-Language',
+        etag,
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+        'content-length': String(bytes.length),
+      };
+      return { etag, headers: Object.entries(headers).flat(), bytes };
+    };
+    const quality = {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: html.length },
+    };
+    return {
+      br: make('br', await promisify(brotliCompress)(html, quality)),
+      gzip: make('gzip', await promisify(gzip)(html, { level: 9 })),
+      identity: make('identity', html),
+    };
+  }
+}
+
+function localeOf(published: PublishedPage, query: string, acceptLanguage: string | undefined): string {
+  const offered = Object.keys(published.compiled);
+  if (offered.length === 1) return offered[0] ?? published.locale;
+  const lang = query.includes('lang=') ? (new URLSearchParams(query).get('lang') ?? undefined) : undefined;
+  return negotiateLocale(offered, published.locale, { lang, accept_language: acceptLanguage });
+}
+
+function encodingOf(accepted: string | string[] | undefined): Encoding {
+  const text = String(accepted ?? '');
+  const takes = (name: string) => new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(text);
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+}
+
+function write(request: IncomingMessage, response: ServerResponse, ready: Ready): void {
+  const seen = request.headers['if-none-match'];
+  if (
+    seen !== undefined &&
+    (seen === ready.etag || seen.split(',').some((tag) => tag.trim() === ready.etag))
+  ) {
+    response.writeHead(
+      304,
+      ready.headers.filter((_, i, all) => !/^content-(length|encoding|type)$/.test(all[i - (i % 2)] ?? '')),
+    );
+    response.end();
+    return;
+  }
+  response.writeHead(200, ready.headers);
+  if (request.method === 'HEAD') response.end();
+  else response.end(ready.bytes);
+}

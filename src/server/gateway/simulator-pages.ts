@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { parseMsisdn } from '../../domain/otp-flow/msisdn.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { renderPhone } from '../../simulator/phone.ts';
+import type { Actor, Ports } from '../../use-cases/ports.ts';
+import { isFromThisMachine } from '../loopback-only.ts';
+import type { GatewayEnv } from './gateway-env.ts';
+
+/**
+ * `/simulator`: the pretend advertiser's SMS on a phone; `/simulator/messages`: the same as JSON. For admins, and
+ * for this machine while the demo is on.
+ */
+export function simulatorPages(
+  ports: Ports,
+  simulator: Simulator,
+  admin: (c: Context<GatewayEnv>) => Actor | undefined,
+): Hono<GatewayEnv> {
+  const app = new Hono<GatewayEnv>();
+  const allowed = (c: Context<GatewayEnv>) =>
+    admin(c) !== undefined || (ports.catalog.state.demo === 'seeded' && isFromThisMachine(c.env.incoming));
+  app.get('/simulator/messages', (c) => {
+    if (!allowed(c))
+      return c.json({ status: '401', response: 'unauthorized', message: 'Give an admin token.' }, 401);
+    c.header('cache-control', 'no-store');
+    return c.json({ items: simulator.inbox.messages(asked(c)) });
+  });
+  app.get('/simulator', (c) => {
+    if (!allowed(c)) return c.text('Not found', 404);
+    const msisdn = asked(c);
+    const page = renderPhone(simulator.inbox.messages(msisdn), { msisdn });
+    return c.html(page.html, 200, { 'content-security-policy': page.csp, 'cache-control': 'no-store' });
+  });
+  return app;
+}
+
+/** The number asked for, in digits; what cannot be read as one finds nothing. */
+function asked(c: Context<GatewayEnv>): string | undefined {
+  const typed = c.req.query('msisdn');
+  if (typed === undefined || typed === '') return undefined;
+  return parseMsisdn(typed.replace(/^ /, '+'), [])?.digits ?? typed;
+}

@@ -1,0 +1,39 @@
+import { flushTally } from '../use-cases/count-events.ts';
+import type { Ports } from '../use-cases/ports.ts';
+import { describe } from './gateway/guarded.ts';
+
+const SECOND = 1000;
+const MINUTE = 60_000;
+/** A verify that began longer ago than this and never ended was cut off: no call is read on so long. */
+const ORPHAN_MS = 45_000;
+
+/** What runs beside requests: counters to the ledger every second, orphaned verifies every minute. Returns the stop. */
+export function startHousekeeping(ports: Ports): () => void {
+  const safely = (what: string, run: () => Promise<unknown>) => () =>
+    void run().catch((error: unknown) =>
+      ports.log('warn', `${what} will be tried again`, { cause: describe(error) }),
+    );
+  const timers = [
+    setInterval(
+      safely('counting views', () => flushTally(ports)),
+      SECOND,
+    ),
+    setInterval(
+      safely('finding cut-off verifies', () => orphans(ports, ports.system.now() - ORPHAN_MS)),
+      MINUTE,
+    ),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach(clearInterval);
+}
+
+/** At start nothing is under way in this process: every verify that never ended was cut off by a crash. */
+export async function recoverFromCrash(ports: Ports): Promise<void> {
+  await orphans(ports, ports.system.now() + 1);
+}
+
+async function orphans(ports: Ports, before: number): Promise<void> {
+  const tids = await ports.ledger.orphansToIndeterminate(before, ports.system.now());
+  if (tids.length > 0)
+    ports.log('warn', 'verifies cut off before their verdict are indeterminate now', { count: tids.length });
+}

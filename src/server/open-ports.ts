@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConnector } from '../adapters/advertiser/connector.ts';
+import { generatedFolder } from '../adapters/carriers/generated/generated-folder.ts';
+import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
+import { phpCarrier } from '../adapters/carriers/php/php-carrier.ts';
+import { openLowdbCatalog } from '../adapters/catalog/lowdb.ts';
+import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
+import { openTemplates } from '../adapters/renderer/built-templates.ts';
+import { openKeyring } from '../adapters/system/keyring.ts';
+import { loadSecretKey } from '../adapters/system/secret-key.ts';
+import { createSystem } from '../adapters/system/system.ts';
+import { createVault } from '../adapters/system/vault.ts';
+import type { Vault } from '../domain/system/vault.ts';
+import type { Catalog } from '../domain/catalog/catalog.ts';
+import type { System } from '../domain/system/system.ts';
+import { flushTally } from '../use-cases/count-events.ts';
+import { Flights } from '../use-cases/flights.ts';
+import type { Ports } from '../use-cases/ports.ts';
+import { Tally } from '../use-cases/tally.ts';
+import type { Env } from './env.ts';
+import { StartRefusal } from './start-refusal.ts';
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** The ports on a data dir that is already held, and how to close them. */
+export interface OpenPorts {
+  ports: Ports;
+  close(): Promise<void>;
+}
+
+/** Wires adapters to ports. `simulator`: the origin that `http://simulator.invalid` stands for, when there is one. */
+export async function openPorts(
+  env: Env,
+  log: Ports['log'],
+  { public_url, simulator }: { public_url: string; simulator?: string },
+): Promise<OpenPorts> {
+  const dir = env.PINFLOW_DATA_DIR;
+  const system = createSystem();
+  const catalog = await openLowdbCatalog(dir, { warn: (sentence) => log('warn', sentence) });
+  const vault = await openVault(env, catalog, system);
+  const ledger = openSqliteLedger({ file: join(dir, 'ledger.sqlite'), wait: system.wait });
+  const connector = createConnector({
+    egress_allow: env.PINFLOW_EGRESS_ALLOW,
+    aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
+    system,
+  });
+  const ports: Ports = {
+    catalog,
+    ledger,
+    connector,
+    vault,
+    system,
+    templates: await openTemplates(DIST),
+    carriers: [htmlCarrier, phpCarrier],
+    generated: generatedFolder(env.PINFLOW_GENERATED_DIR),
+    flights: new Flights(),
+    tally: new Tally(),
+    key_uses: new Map(),
+    public_url,
+    log,
+  };
+  return {
+    ports,
+    async close() {
+      await ports.flights.settled();
+      await flushTally(ports).catch(() =>
+        log('warn', 'views counted in the last second could not be written'),
+      );
+      await connector.close();
+      await ledger.close();
+      await catalog.close();
+    },
+  };
+}
+
+/** The data keys open with the secret key; made with the first start, rewrapped when that key has changed. */
+async function openVault(env: Env, catalog: Catalog, system: System): Promise<Vault> {
+  const secret = env.PINFLOW_SECRET_KEY ?? loadSecretKey(env.PINFLOW_DATA_DIR);
+  try {
+    const keyring = openKeyring(catalog.state.keyring, secret, env.PINFLOW_SECRET_KEY_OLD, system.bytes);
+    if (keyring.changed)
+      await catalog.change((state) => ({ state: { ...state, keyring: keyring.sealed }, result: undefined }));
+    return createVault(keyring.keys);
+  } catch (error) {
+    throw new StartRefusal(error instanceof Error ? error.message : String(error), 2);
+  }
+}
