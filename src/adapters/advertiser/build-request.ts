@@ -1,0 +1,148 @@
+import { isLosslessNumber, LosslessNumber, stringify } from 'lossless-json';
+import type { StepCall } from '../../domain/integrations/connector.ts';
+import { nest } from '../../domain/integrations/nest.ts';
+import { expandTemplate } from '../../domain/integrations/template.ts';
+import { carriedJson } from './carried-value.ts';
+import type { CompiledParam, CompiledStep, PlacedPart } from './compile-step.ts';
+import { dotSegments } from './compile-step.ts';
+import { encode, percent } from './encode.ts';
+import type { HttpRequest } from './http-request.ts';
+import type { MacroScope } from './macro-scope.ts';
+import { Unreachable } from './unreachable.ts';
+import { passOnQuery } from './visitor-query.ts';
+
+/** Fills a step's templates in. Throws `Unreachable` (`unbuildable`) when a value cannot stand in its place. */
+export function buildRequest(compiled: CompiledStep, call: StepCall, scope: MacroScope): HttpRequest {
+  const { step } = call;
+  if (compiled.origin === undefined) throw unbuildable('The URL has no fixed scheme and host.');
+  if (step.method === 'CONNECT') throw unbuildable('CONNECT is not a call.');
+  const fill = (parts: readonly PlacedPart[]) => filled(parts, compiled, call, scope);
+  const pairs = [tidy(fill(compiled.query))];
+  const entries = compiled.params.flatMap((param) => entryOf(param, call, scope));
+  if (compiled.params_in === 'query' && step.body === undefined) pairs.push(pairsOf(entries));
+  const path = pathOf(compiled, fill(compiled.address), pairs.filter((text) => text !== '').join('&'));
+  const [body, type] = bodyOf(compiled, call, entries, fill);
+  const headers: string[] = [];
+  const own: [string, string | undefined][] = [
+    ['content-type', type],
+    ['accept', '*/*'],
+    ['user-agent', 'Pinflow'],
+  ];
+  for (const [name, value] of own)
+    if (value !== undefined && !compiled.header_names.has(name)) headers.push(name, headerValue(value, name));
+  for (const { key, value } of compiled.headers)
+    headers.push(key, headerValue(expandTemplate(value, scope.text), key));
+  // What is not asked for need not be inflated.
+  headers.push('accept-encoding', 'identity');
+  return { origin: compiled.origin, path, method: step.method, headers, body };
+}
+
+function filled(
+  parts: readonly PlacedPart[],
+  compiled: CompiledStep,
+  { values }: StepCall,
+  scope: MacroScope,
+): string {
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else if (part.place === 'pairs') text += passOnQuery(values.query ?? '', compiled.taken);
+    else if (part.place === 'json_value') text += jsonValue(part.macro, values.carry, scope);
+    else if (part.place === 'line') text += oneLine(scope.text(part.macro), part.macro);
+    else text += encode(scope.text(part.macro), part.place);
+  }
+  return text;
+}
+
+function jsonValue(macro: string, carry: StepCall['values']['carry'], scope: MacroScope): string {
+  const carried = macro.startsWith('carry.') ? carry[macro.slice(6)] : undefined;
+  if (carried !== undefined && typeof carried !== 'string') return String(carried);
+  const text = scope.text(macro);
+  return isNumber(text) || text === 'true' || text === 'false' ? text : JSON.stringify(text);
+}
+
+/** The URL is parsed again after replacement: whatever a value holds, it leads to the same host. */
+function pathOf(compiled: CompiledStep, address: string, query: string): string {
+  const url = URL.parse(query === '' ? address : `${address}?${query}`);
+  if (!url || url.origin !== compiled.origin || url.username !== '' || url.password !== '')
+    throw unbuildable('A value leads out of the URL’s host.');
+  if (dotSegments(address) !== compiled.dot_segments)
+    throw unbuildable('A value in the path is `.` or `..`.');
+  return url.pathname + url.search;
+}
+
+type Entry = { key: string; flat_key: string; value: unknown };
+
+function entryOf(param: CompiledParam, { values }: StepCall, scope: MacroScope): Entry[] {
+  const { key, flat_key, type } = param;
+  const text = expandTemplate(param.value, scope.text);
+  if (text === '' && param.omit_empty) return [];
+  const carried = param.carry === undefined ? undefined : values.carry[param.carry];
+  const entry = (value: unknown) => [{ key, flat_key, value }];
+  if (type === 'string') return entry(carried === undefined ? text : carriedJson(carried));
+  if (type === 'boolean') {
+    if (/^(true|1)$/i.test(text)) return entry(true);
+    if (/^(false|0)$/i.test(text)) return entry(false);
+    throw unbuildable(`The value of \`${key}\` is not a boolean.`);
+  }
+  if (!isNumber(text)) throw unbuildable(`The value of \`${key}\` is not a number.`);
+  return entry(new LosslessNumber(text));
+}
+
+function isNumber(text: string): boolean {
+  return /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(text);
+}
+
+function bodyOf(
+  compiled: CompiledStep,
+  { step }: StepCall,
+  entries: readonly Entry[],
+  fill: (parts: readonly PlacedPart[]) => string,
+): [body?: string, type?: string] {
+  if (compiled.body) return [tidyForm(fill(compiled.body), step.content_type), step.content_type];
+  switch (compiled.params_in) {
+    case 'query':
+      return step.method === 'GET' ? [] : [''];
+    case 'form':
+      return entries.length === 0
+        ? ['']
+        : [pairsOf(entries), step.content_type ?? 'application/x-www-form-urlencoded'];
+    case 'json': {
+      const { root, misplaced } = nest(entries);
+      if (misplaced) throw unbuildable(misplaced.message);
+      return [stringify(root), step.content_type ?? 'application/json'];
+    }
+    case 'xml':
+      throw unbuildable('XML is not written yet.');
+  }
+}
+
+function pairsOf(entries: readonly Entry[]): string {
+  return entries.map(({ flat_key, value }) => `${percent(flat_key)}=${percent(plainText(value))}`).join('&');
+}
+
+function plainText(value: unknown): string {
+  return isLosslessNumber(value) ? value.value : String(value);
+}
+
+function tidyForm(body: string, contentType = ''): string {
+  return contentType.toLowerCase().startsWith('application/x-www-form-urlencoded') ? tidy(body) : body;
+}
+
+/** Without the separators an empty `{query}` leaves. A value never holds a bare `&`. */
+function tidy(pairs: string): string {
+  return pairs.replace(/&{2,}/g, '&').replace(/^&|&$/g, '');
+}
+
+function headerValue(value: string, name: string): string {
+  return Buffer.from(oneLine(value, name), 'utf8').toString('latin1');
+}
+
+function oneLine(value: string, name: string): string {
+  if (/[\r\n\0]/.test(value)) throw unbuildable(`The value for \`${name}\` has a line break.`);
+  return value;
+}
+
+function unbuildable(message: string): Unreachable {
+  return new Unreachable('unbuildable', message);
+}

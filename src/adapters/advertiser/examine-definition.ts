@@ -1,0 +1,105 @@
+import type { IntegrationDefinition } from '../../domain/integrations/integration.ts';
+import type { Issue } from '../../domain/integrations/issue.ts';
+import type { PlacedSelection } from '../../domain/integrations/selections-of.ts';
+import { callbackSelectionsOf, selectionsOf } from '../../domain/integrations/selections-of.ts';
+import { parseSelector } from '../../domain/integrations/selector.ts';
+import type { PlacedStep } from '../../domain/integrations/steps-of.ts';
+import { stepsOf } from '../../domain/integrations/steps-of.ts';
+import { readUrlTemplate } from '../../domain/integrations/url-template.ts';
+import { OWN_HEADERS } from './compile-step.ts';
+import type { Guard } from './guard.ts';
+import { patternFault } from './pattern.ts';
+import { Unreachable } from './unreachable.ts';
+
+export interface Findings {
+  issues: Issue[];
+  warnings: string[];
+}
+
+const RESOLVE_MS = 4000;
+
+/**
+ * What hosts and patterns of a definition are worth, when it is saved. A host that does not resolve is a
+ * warning, a forbidden one an issue. URLs that are none are left to the domain's check.
+ */
+export async function examineDefinition(definition: IntegrationDefinition, guard: Guard): Promise<Findings> {
+  const steps = stepsOf(definition);
+  const hosts = await Promise.all(steps.map((placed) => examineHost(placed, guard)));
+  const selections = [
+    ...steps.flatMap(selectionsOf),
+    ...(definition.callback ? callbackSelectionsOf(definition.callback) : []),
+  ];
+  const warnings = [...hosts.flatMap((host) => host.warnings), ...steps.flatMap(unfinished)];
+  if (definition.verify && !definition.verify.success)
+    warnings.push(
+      '`verify.success` is absent: only plain signs of success in the answer count as verified. Describe it.',
+    );
+  if (selections.some(({ get }) => parseSelector(get)?.kind === 'xml'))
+    warnings.push(
+      'XML is not read yet: `xml:` finds nothing until then, and its answers count as unreadable.',
+    );
+  return {
+    issues: [...hosts.flatMap((host) => host.issues), ...selections.flatMap(examinePatterns)],
+    warnings: [...new Set(warnings)],
+  };
+}
+
+async function examineHost({ path, step }: PlacedStep, guard: Guard): Promise<Findings> {
+  const template = readUrlTemplate(step.url);
+  if (template.kind !== 'ok') return { issues: [], warnings: [] };
+  const { url } = template;
+  const at = `${path}.url`;
+  const refused = guard.refusal(url);
+  if (refused !== undefined) return { issues: [{ path: at, message: refused }], warnings: [] };
+  const warnings: string[] = [];
+  const problem = await resolution(url, guard);
+  if (problem?.why === 'guard') return { issues: [{ path: at, message: problem.message }], warnings: [] };
+  if (problem)
+    warnings.push(`\`${at}\`: ${url.hostname} does not resolve now. Nothing is called until it does.`);
+  if (url.protocol === 'http:' && url.hostname !== 'simulator.invalid')
+    warnings.push(
+      `\`${at}\` is plain http: numbers and codes travel unencrypted. Use https where the advertiser has it.`,
+    );
+  return { issues: [], warnings };
+}
+
+async function resolution(url: URL, guard: Guard): Promise<Unreachable | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Unreachable>((resolve) => {
+    timer = setTimeout(
+      () => resolve(new Unreachable('dns', 'The host name does not resolve in time.')),
+      RESOLVE_MS,
+    );
+  });
+  const asked = guard.addressesOf(url).then(
+    () => undefined,
+    (error: unknown) =>
+      error instanceof Unreachable ? error : new Unreachable('dns', 'The host name does not resolve.'),
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
+/** What is kept of a step but not done yet, or never. */
+function unfinished({ path, step }: PlacedStep): string[] {
+  const warnings: string[] = [];
+  const until = 'calls of this step are refused until then';
+  if ('prepare' in step && Array.isArray(step.prepare) && step.prepare.length > 0)
+    warnings.push(`\`${path}.prepare\` is kept, but not run yet: ${until}.`);
+  if (step.params_in === 'xml' && step.body === undefined)
+    warnings.push(`\`${path}.params_in\`: XML is not written yet: ${until}.`);
+  if (step.reply === 'xml') warnings.push(`\`${path}.reply\`: XML is not read yet: ${until}.`);
+  for (const { key } of step.headers)
+    if (OWN_HEADERS.has(key.toLowerCase()))
+      warnings.push(`\`${path}.headers\`: Pinflow writes the header ${key} itself; yours is not sent.`);
+  return warnings;
+}
+
+function examinePatterns({ path, get, matches }: PlacedSelection): Issue[] {
+  const selector = parseSelector(get);
+  const at = path.endsWith('.cache_for') ? path : `${path}.get`;
+  const faults: [string, string | undefined][] = [
+    [at, selector?.kind === 'regex' ? patternFault(selector.pattern) : undefined],
+    [`${path}.matches`, matches === undefined ? undefined : patternFault(matches)],
+  ];
+  return faults.flatMap(([where, message]) => (message === undefined ? [] : [{ path: where, message }]));
+}

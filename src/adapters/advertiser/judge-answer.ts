@@ -1,0 +1,110 @@
+import type { StepCall } from '../../domain/integrations/connector.ts';
+import type { Carry, Ending } from '../../domain/otp-flow/advertiser-answer.ts';
+import { toCarried } from './carried-value.ts';
+import { judgeRule, readsUnreadable } from './judge-rule.ts';
+import { plainSigns } from './plain-signs.ts';
+import type { Reply } from './reply.ts';
+import { UNREADABLE } from './reply.ts';
+import { retryAfter } from './retry-after.ts';
+import { select } from './select.ts';
+
+/** What an answer means by the step's rules, and why, in words. */
+export interface Judgement {
+  ending: Ending;
+  carry: Carry;
+  detail: string;
+}
+
+/** Judges an answer: `outcomes` from the top, `success`, then the table. Contract § Rules are judged in order. */
+export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgement {
+  const { step } = call;
+  const index = step.outcomes.findIndex((outcome) => judgeRule(outcome.if, reply) === true);
+  const mapped = step.outcomes[index];
+  if (mapped) return judgeMapped(mapped.code, `Rule outcomes.${index} holds.`, reply, call);
+  if (reply.status === undefined) return plain({ kind: 'unreadable' }, 'No status.');
+  const byTable = table(reply, reply.status, now);
+  // An answer of which a part was never read says nothing for sure.
+  const verdict = reply.whole || !isOk(reply.status) ? judgeSuccess(reply, call) : 'unreadable';
+  if (verdict === 'held') return withNeeded({ kind: 'success' }, 'Success holds.', reply, call);
+  if (byTable) return plain(byTable, `HTTP ${reply.status}.`);
+  if (verdict === 'unreadable') return plain({ kind: 'unreadable' }, unreadableDetail(reply));
+  return plain({ kind: 'unmet' }, 'Success does not hold, and no outcome matches.');
+}
+
+function judgeMapped(
+  code: (Ending & { kind: 'mapped' })['code'],
+  detail: string,
+  reply: Reply,
+  call: StepCall,
+): Judgement {
+  const ending: Ending = { kind: 'mapped', code };
+  if (code === 'otp_sent_successfully') return withNeeded(ending, detail, reply, call);
+  const carry = carried(reply, call);
+  const needed =
+    code === 'user_redirect' ? ['redirect'] : code === 'user_must_text' ? ['keyword', 'shortcode'] : [];
+  const missing = needed.find((name) => carry[name] === undefined);
+  if (missing === undefined) return { ending, carry, detail };
+  const why = missing === 'redirect' ? 'has no https redirect' : `has no ${missing}`;
+  return { ending: { kind: 'unreadable' }, carry, detail: `${detail} But the answer ${why}.` };
+}
+
+function withNeeded(ending: Ending, detail: string, reply: Reply, call: StepCall): Judgement {
+  const carry = carried(reply, call);
+  const name = call.needed_carries.find((needed) => call.name === 'send' && carry[needed] === undefined);
+  if (name === undefined) return { ending, carry, detail };
+  return {
+    ending: { kind: 'carry_missing', name },
+    carry,
+    detail: `${detail} But the carry ${name} is missing.`,
+  };
+}
+
+/** What the step's carries find; a `redirect` that is not https is dropped. */
+function carried(reply: Reply, { step }: StepCall): Carry {
+  const carry: Carry = {};
+  for (const { name, get, split } of step.carry) {
+    const value = select(reply, get, split);
+    const kept = value === UNREADABLE ? undefined : toCarried(value);
+    if (kept === undefined || kept === '') continue;
+    if (name === 'redirect' && URL.parse(String(kept))?.protocol !== 'https:') continue;
+    carry[name] = kept;
+  }
+  return carry;
+}
+
+function judgeSuccess(reply: Reply, { step, name }: StepCall): 'held' | 'unmet' | 'unreadable' {
+  if (step.success) {
+    if (judgeRule(step.success, reply) === true) return 'held';
+    return readsUnreadable(step.success, reply) ? 'unreadable' : 'unmet';
+  }
+  if (!isOk(reply.status)) return 'unmet';
+  const signs = plainSigns(reply);
+  if (signs.failure) return 'unmet';
+  if (name === 'send' || signs.success) return 'held';
+  return 'unreadable';
+}
+
+/** The rows that hang on the HTTP status alone; undefined for 2xx. */
+function table(reply: Reply, status: number, now: number): Ending | undefined {
+  if (isOk(status)) return undefined;
+  if (status === 429)
+    return { kind: 'throttled', retry_after: retryAfter(reply.headers['retry-after'], now) };
+  if (status === 401 || status === 403) return { kind: 'unauthorised' };
+  if (status >= 500) return { kind: 'server_error' };
+  if (status >= 400) return { kind: 'client_error' };
+  return status >= 300 ? { kind: 'redirected' } : { kind: 'unreadable' };
+}
+
+function isOk(status = 0): boolean {
+  return status >= 200 && status < 300;
+}
+
+function plain(ending: Ending, detail: string): Judgement {
+  return { ending, carry: {}, detail };
+}
+
+function unreadableDetail(reply: Reply): string {
+  if (!reply.whole) return 'The answer is over the size cap, or encoded in a way that is not read.';
+  if (reply.text.trim() === '') return 'The answer is empty where its body is read.';
+  return 'The answer is not in the format the rules read.';
+}

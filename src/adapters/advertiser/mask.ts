@@ -1,0 +1,32 @@
+import { percent } from './encode.ts';
+
+/**
+ * Replaces values that must not be shown, however an answer may echo them: as they are, escaped for JSON or
+ * XML, percent-encoded, in base64. Longest first, so that no part of one is left beside a mask.
+ */
+export function createMask(values: readonly string[]): (text: string) => string {
+  const spellings = new Set(values.filter((value) => value !== '').flatMap(spellingsOf));
+  if (spellings.size === 0) return (text) => text;
+  const longestFirst = [...spellings].sort((a, b) => b.length - a.length).map((text) => RegExp.escape(text));
+  const pattern = new RegExp(longestFirst.join('|'), 'gi');
+  return (text) => text.replace(pattern, '***');
+}
+
+function spellingsOf(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const bytes = Buffer.from(value, 'utf8');
+  return [
+    value,
+    json,
+    json.replaceAll('/', '\\/'),
+    json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    percent(value),
+    encodeURIComponent(value.toWellFormed()),
+    percent(value).replaceAll('%20', '+'),
+    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    // a short value's base64 would hit by chance
+    ...(bytes.length < 6
+      ? []
+      : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]),
+  ];
+}

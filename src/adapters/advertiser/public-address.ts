@@ -1,0 +1,15 @@
+import ipaddr from 'ipaddr.js';
+
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/**
+ * Whether an address belongs to the public internet. Of IPv6 only `2000::/3` counts, less its special ranges,
+ * so that no way to write an IPv4 address inside an IPv6 one (mapped, compatible, NAT64, 6to4) passes.
+ * Anything that is not an address is not public.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.parse(text);
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6);
+}

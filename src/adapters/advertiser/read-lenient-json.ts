@@ -1,0 +1,121 @@
+import { LosslessNumber } from 'lossless-json';
+
+/**
+ * Parses what advertisers send for JSON: also single quotes, unquoted keys, trailing commas, leading zeros, a
+ * byte order mark, JSONP. Numbers are `LosslessNumber` without their leading zeros. Undefined when even that
+ * does not read. (json5 rounds numbers and knows no leading zeros.)
+ */
+export function readLenientJson(text: string): unknown {
+  const bare = text.replace(/^\ufeff/, '').trim();
+  const call = /^(?:\/\*\*\/)?\s*[\w$.]+\s*\(([^]*)\)\s*;?$/.exec(bare);
+  const reader = new Reader(call?.[1] ?? bare);
+  try {
+    const value = reader.value(0);
+    return reader.atEnd() ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const MOST_DEPTH = 200;
+const NUMBER = /[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w$.])/y;
+const NAME = /[A-Za-z_$][\w$-]*|[0-9]+/y;
+const STRING = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
+const WORDS = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  atEnd(): boolean {
+    this.#space();
+    return this.#at === this.#text.length;
+  }
+
+  value(depth: number): unknown {
+    if (depth > MOST_DEPTH) throw new SyntaxError('too deep');
+    this.#space();
+    const char = this.#text[this.#at];
+    if (char === '{') return this.#object(depth);
+    if (char === '[') return this.#list(depth);
+    if (char === '"' || char === "'") return this.#string();
+    const number = this.#take(NUMBER);
+    if (number !== undefined) return toNumber(number);
+    const word = this.#take(NAME);
+    if (word === undefined || !WORDS.has(word)) throw new SyntaxError('no value');
+    return WORDS.get(word);
+  }
+
+  #object(depth: number): Record<string, unknown> {
+    const entries: [string, unknown][] = [];
+    this.#at += 1;
+    while (!this.#ends('}')) {
+      const key = /["']/.test(this.#text[this.#at] ?? '') ? this.#string() : this.#take(NAME);
+      if (key === undefined || !this.#ends(':')) throw new SyntaxError('no key');
+      entries.push([key, this.value(depth + 1)]);
+      this.#separate('}');
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #list(depth: number): unknown[] {
+    const items: unknown[] = [];
+    this.#at += 1;
+    while (!this.#ends(']')) {
+      items.push(this.value(depth + 1));
+      this.#separate(']');
+    }
+    return items;
+  }
+
+  #string(): string {
+    const quoted = this.#take(STRING);
+    if (quoted === undefined) throw new SyntaxError('no string');
+    return quoted
+      .slice(1, -1)
+      .replace(
+        /\\(?:u([0-9a-fA-F]{4})|([^]))/g,
+        (_whole, hex: string | undefined, char: string | undefined) =>
+          hex === undefined ? (ESCAPES[char ?? ''] ?? char ?? '') : String.fromCharCode(parseInt(hex, 16)),
+      );
+  }
+
+  #separate(end: string): void {
+    if (this.#ends(',')) return;
+    this.#space();
+    if (this.#text[this.#at] !== end) throw new SyntaxError('no comma');
+  }
+
+  #ends(char: string): boolean {
+    this.#space();
+    if (this.#text[this.#at] !== char) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+
+  #space(): void {
+    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+  }
+}
+
+function toNumber(text: string): LosslessNumber {
+  const [, minus = '', digits = ''] = /^(?:\+|(-))?0*([0-9][^]*)$/.exec(text) ?? [];
+  return new LosslessNumber(minus + digits);
+}

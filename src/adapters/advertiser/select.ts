@@ -1,0 +1,73 @@
+import { isLosslessNumber, stringify } from 'lossless-json';
+import type { Selector } from '../../domain/integrations/selector.ts';
+import { parseSelector } from '../../domain/integrations/selector.ts';
+import { searchPattern } from './pattern.ts';
+import type { Reply } from './reply.ts';
+import { UNREADABLE } from './reply.ts';
+
+const parsed = new Map<string, Selector>();
+
+/**
+ * The value a selector finds: string, boolean, null, list, object, `LosslessNumber`; undefined when it is not
+ * there; `UNREADABLE` when the body is not what the selector reads.
+ */
+export function select(reply: Reply, get: string, split?: string): unknown {
+  const selector = selectorOf(get);
+  switch (selector?.kind) {
+    case undefined:
+      return undefined;
+    case 'status':
+      return reply.status;
+    case 'header':
+      return Object.hasOwn(reply.headers, selector.name) ? reply.headers[selector.name] : undefined;
+    case 'query':
+    case 'form':
+      return reply[selector.kind]?.get(selector.name) ?? undefined;
+    case 'xml':
+      return UNREADABLE; // no XML is read yet
+    case 'json': {
+      const data = reply.whole ? reply.data() : undefined;
+      return data === undefined ? UNREADABLE : walk(data, selector.path);
+    }
+    case 'text':
+      return bodyOf(reply);
+    case 'field': {
+      const text = bodyOf(reply);
+      return text === UNREADABLE ? text : text.split(split ?? '\n')[selector.index]?.trim();
+    }
+    case 'regex': {
+      const text = bodyOf(reply);
+      return text === UNREADABLE ? text : searchPattern(selector.pattern, text);
+    }
+  }
+}
+
+/** A value's JSON text, by which values compare; a string is its own. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return isLosslessNumber(value) ? value.value : (stringify(value) ?? '');
+}
+
+function bodyOf({ whole, text }: Reply): string | typeof UNREADABLE {
+  const trimmed = text.trim();
+  return whole && trimmed !== '' ? trimmed : UNREADABLE;
+}
+
+function selectorOf(get: string): Selector | undefined {
+  const known = parsed.get(get);
+  if (known) return known;
+  const selector = parseSelector(get);
+  if (parsed.size > 10_000) parsed.clear();
+  if (selector) parsed.set(get, selector);
+  return selector;
+}
+
+function walk(data: unknown, path: readonly (string | number)[]): unknown {
+  let at = data;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || isLosslessNumber(at)) return undefined;
+    if (typeof step === 'number') at = Array.isArray(at) ? at[step] : undefined;
+    else at = Array.isArray(at) || !Object.hasOwn(at, step) ? undefined : Reflect.get(at, step);
+  }
+  return at;
+}

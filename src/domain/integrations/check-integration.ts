@@ -1,0 +1,106 @@
+import { checkReading } from './check-reading.ts';
+import { checkRequest } from './check-request.ts';
+import type { IntegrationDefinition } from './integration.ts';
+import type { Issue } from './issue.ts';
+import { callbackSelectionsOf } from './selections-of.ts';
+import { parseSelector } from './selector.ts';
+import { stepsOf } from './steps-of.ts';
+import { isKnownMacro, macrosOf } from './template.ts';
+import { macrosSent } from './templates-of.ts';
+
+/**
+ * What is wrong with a definition beyond its shape, and what is kept but has no effect yet. Pure: hosts and
+ * patterns are the connector's to examine. Contract § Integration.
+ */
+export function checkIntegration(definition: IntegrationDefinition): { issues: Issue[]; warnings: string[] } {
+  const issues = [...checkSteps(definition), ...checkFlow(definition), ...checkCallback(definition)];
+  return { issues, warnings: warningsOf(definition) };
+}
+
+function checkSteps(definition: IntegrationDefinition): Issue[] {
+  const secrets = new Set(Object.keys(definition.secrets));
+  const carries = new Set<string>();
+  return stepsOf(definition).flatMap((placed) => {
+    const issues = [...checkRequest(placed, { secrets, carries }), ...checkReading(placed)];
+    // Steps come in the order they run: what one carries, the later ones may use.
+    for (const carry of placed.step.carry) carries.add(carry.name);
+    return issues;
+  });
+}
+
+/** The macros without which the job cannot be done. */
+function checkFlow(definition: IntegrationDefinition): Issue[] {
+  const { send, verify, otp } = definition;
+  const issues: Issue[] = [];
+  const sent = [...macrosSent({ path: 'send', step: send })];
+  if (!sent.some(isNumber))
+    issues.push({ path: 'send', message: 'Nothing of send names the number: put `{msisdn}` into it.' });
+  if (otp.issuer === 'pinflow') {
+    if (!sent.includes('otp'))
+      issues.push({
+        path: 'send',
+        message: 'With `otp.issuer` `pinflow` send carries the code: put `{otp}` into it.',
+      });
+    if (verify)
+      issues.push({
+        path: 'verify',
+        message: 'With `otp.issuer` `pinflow` Pinflow verifies the code itself: leave `verify` out.',
+      });
+    return issues;
+  }
+  if (!verify) {
+    issues.push({
+      path: 'verify',
+      message: 'Describe the verify call, or set `otp.issuer` to `pinflow` when Pinflow makes the code.',
+    });
+    return issues;
+  }
+  const verified = [...macrosSent({ path: 'verify', step: verify })];
+  if (!verified.includes('otp'))
+    issues.push({ path: 'verify', message: 'Nothing of verify holds the code: put `{otp}` into it.' });
+  if (!verified.some((macro) => isNumber(macro) || macro.startsWith('carry.')))
+    issues.push({
+      path: 'verify',
+      message: 'Verify must say whose code it is: put `{msisdn}` or a `{carry.…}` of send into it.',
+    });
+  return issues;
+}
+
+function isNumber(macro: string): boolean {
+  return macro === 'msisdn' || macro.startsWith('msisdn.');
+}
+
+function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
+  if (!callback) return [];
+  const { auth } = callback;
+  const [path, text] =
+    'secret' in auth ? ['callback.auth.secret', auth.secret] : ['callback.auth.key', auth.key];
+  const issues: Issue[] = macrosOf(text).flatMap((macro) => {
+    const message = !isKnownMacro(macro)
+      ? `There is no macro \`{${macro}}\`.`
+      : !macro.startsWith('secret.')
+        ? `Only \`{secret.…}\` stands here, not \`{${macro}}\`.`
+        : Object.hasOwn(secrets, macro.slice('secret.'.length))
+          ? undefined
+          : `\`{${macro}}\` is not among \`secrets\`: add it there.`;
+    return message === undefined ? [] : [{ path, message }];
+  });
+  for (const { path: at, get, split } of callbackSelectionsOf(callback)) {
+    const kind = parseSelector(get)?.kind;
+    if (kind === 'status')
+      issues.push({ path: `${at}.get`, message: 'A callback is a request and has no `status`.' });
+    if (kind === 'field' && split === undefined)
+      issues.push({ path: at, message: '`text:N` needs `split`, e.g. `"split":"|"`.' });
+  }
+  return issues;
+}
+
+function warningsOf(definition: IntegrationDefinition): string[] {
+  const warnings: string[] = [];
+  if (definition.caps) warnings.push('`caps` is kept, but nothing is capped yet.');
+  if (definition.status)
+    warnings.push('`status` is kept, but not asked yet: settle indeterminate clicks by callback or by hand.');
+  if (definition.limits.unverified_sends_per_prefix !== 20)
+    warnings.push('`limits.unverified_sends_per_prefix` is kept, but prefixes are not braked yet.');
+  return warnings;
+}

@@ -1,0 +1,97 @@
+import type { Issue } from './issue.ts';
+import { nest } from './nest.ts';
+import type { PlacedStep } from './steps-of.ts';
+import { isKnownMacro, macrosOf } from './template.ts';
+import type { PlacedTemplate } from './templates-of.ts';
+import { templatesOf } from './templates-of.ts';
+import { readUrlTemplate } from './url-template.ts';
+
+/** Names a step may use: declared secrets, and carries of the steps that run before it. */
+export interface KnownNames {
+  secrets: ReadonlySet<string>;
+  carries: ReadonlySet<string>;
+}
+
+const UNSENDABLE = /[\r\n\0]/;
+
+/** What is wrong with the request a step describes. */
+export function checkRequest(placed: PlacedStep, known: KnownNames): Issue[] {
+  return [
+    ...checkUrl(placed),
+    ...checkBody(placed),
+    ...templatesOf(placed).flatMap((template) => checkMacros(template, placed, known)),
+  ];
+}
+
+function checkUrl({ path, step }: PlacedStep): Issue[] {
+  const { kind } = readUrlTemplate(step.url);
+  const at = `${path}.url`;
+  if (kind === 'macro_in_host')
+    return [
+      {
+        path: at,
+        message: 'A macro stands in scheme or host: they are fixed, e.g. `https://api.example/{msisdn}`.',
+      },
+    ];
+  if (kind === 'unparseable')
+    return [{ path: at, message: 'Not a URL: write it whole, e.g. `https://api.example/pin/send`.' }];
+  return [];
+}
+
+function checkBody({ path, step }: PlacedStep): Issue[] {
+  const issues: Issue[] = [];
+  const add = (at: string, message: string) => issues.push({ path: `${path}.${at}`, message });
+  if (step.method === 'CONNECT') add('method', 'CONNECT opens tunnels, it calls no API: use GET or POST.');
+  if (step.body !== undefined && step.content_type === undefined)
+    add('content_type', 'A raw `body` needs its `content_type`, e.g. `application/json`.');
+  if (step.body !== undefined && step.params.length > 0)
+    add('params', '`body` replaces `params`: keep one of them.');
+  if (UNSENDABLE.test(step.content_type ?? '')) add('content_type', 'A header value is one line.');
+  step.headers.forEach((header, i) => {
+    if (UNSENDABLE.test(header.value)) add(`headers.${i}.value`, 'A header value is one line.');
+  });
+  step.params.forEach((param, i) => {
+    if (macrosOf(param.key).length > 0) add(`params.${i}.key`, 'A key is fixed: macros stand in values.');
+  });
+  if (step.params_in === 'json') {
+    const { misplaced } = nest(step.params.map(({ key }) => ({ key, value: true })));
+    if (misplaced) add(`params.${misplaced.index}.key`, misplaced.message);
+  }
+  return issues;
+}
+
+function checkMacros(template: PlacedTemplate, { step }: PlacedStep, known: KnownNames): Issue[] {
+  const issues: Issue[] = [];
+  for (const macro of new Set(macrosOf(template.text))) {
+    const message = wrongMacro(macro, template, step, known);
+    if (message) issues.push({ path: template.path, message });
+  }
+  return issues;
+}
+
+function wrongMacro(
+  macro: string,
+  template: PlacedTemplate,
+  step: PlacedStep['step'],
+  known: KnownNames,
+): string | undefined {
+  if (!isKnownMacro(macro)) return `There is no macro \`{${macro}}\`: see the list of macros.`;
+  const dot = macro.indexOf('.');
+  const name = macro.slice(dot + 1);
+  switch (macro.slice(0, dot)) {
+    case 'secret':
+      return known.secrets.has(name) ? undefined : `\`{${macro}}\` is not among \`secrets\`: add it there.`;
+    case 'carry':
+      return known.carries.has(name)
+        ? undefined
+        : `No step before this one carries \`${name}\`: add it to \`send.carry\`.`;
+    case 'compute': {
+      const index = step.compute.findIndex((value) => value.name === name);
+      if (index < 0) return `\`${name}\` is not computed in this step: add it to its \`compute\`.`;
+      const before = template.compute === undefined || index < template.compute;
+      return before ? undefined : `\`${name}\` is computed later: move it up in \`compute\`.`;
+    }
+    default:
+      return undefined;
+  }
+}
