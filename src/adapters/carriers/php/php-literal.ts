@@ -1,0 +1,27 @@
+/** A value that can stand in a script: text, number, truth, and lists and records of them. */
+export type PhpValue =
+  string | number | boolean | readonly PhpValue[] | { readonly [key: string]: PhpValue | undefined };
+
+/**
+ * Writes a value as a PHP literal. Strings are single-quoted, where PHP reads nothing but `\\` and `\'`: no text can
+ * end the literal, begin a variable or close the script. Numbers must be whole.
+ */
+export function phpLiteral(value: PhpValue): string {
+  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (typeof value === 'number') return wholeNumber(value);
+  if (isList(value)) return `[${value.map(phpLiteral).join(', ')}]`;
+  return `[${Object.entries(value)
+    .flatMap(([key, item]) => (item === undefined ? [] : [`${phpLiteral(key)} => ${phpLiteral(item)}`]))
+    .join(', ')}]`;
+}
+
+function wholeNumber(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new Error(`${value} is no whole number.`);
+  return String(value);
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+function isList(value: readonly PhpValue[] | object): value is readonly PhpValue[] {
+  return Array.isArray(value);
+}
