@@ -50,11 +50,7 @@ describe('the rules bite', () => {
     ['nothing imports generated', 'src/cli/a.ts', "import x from '../../generated/manifest.ts';"],
     ['imports undici, which only', 'src/adapters/postbacks/a.ts', "import { request } from 'undici';"],
     ['imports eta, which only', 'src/server/a.ts', "import { Eta } from 'eta';"],
-    [
-      'imports node:sqlite, which only',
-      'src/server/a.ts',
-      "import { DatabaseSync } from 'node:sqlite';",
-    ],
+    ['imports node:sqlite, which only', 'src/server/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
     ['imports astro, which only', 'src/adapters/ledger/a.ts', "import { x } from 'astro/container';"],
     ['before any install', 'src/boot.mjs', "import { z } from 'zod';"],
     ['mentions fetch', 'src/domain/a.ts', 'export const a = () => fetch(url);'],
