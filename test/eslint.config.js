@@ -70,7 +70,7 @@ export default tseslint.config(
         })),
         {
           selector:
-            "CallExpression[callee.object.name=/^(it|test|describe|suite)$/][callee.property.name='skip']:matches([arguments.0.type=/Literal/], [arguments.length<2])",
+            "CallExpression[callee.object.name=/^(it|test|describe|suite)$/][callee.property.name='skip']:matches([arguments.0.value=/./], [arguments.0.type='TemplateLiteral'], [arguments.length<2])",
           message: '.skip hides tests: skip inside the test, on a condition and with the reason.',
         },
       ],
