@@ -69,7 +69,8 @@ export interface TimelineEntry extends CallTrace {
   at: number;
   kind: string;
   outcome?: Outcome;
-  by?: SettledBy;
+  /** How the click was settled, or who changed a conversion's status. */
+  by?: string;
   reason?: string;
   status?: string;
 }
@@ -92,10 +93,11 @@ export interface Ledger {
   /**
    * Finds the click (by `tid`; else the newest of page and number hash in 24 h, skipping `send_failed`),
    * judges, and with `go` or `count` counts the attempt for click and day in the statement that checks it.
-   * With `go` the click is marked as being verified until `endVerify`.
+   * With `go` the click is marked as being verified until `endVerify`. Without `tid`, `test` keeps test clicks
+   * and real ones of one number apart; left out, either is found.
    */
   beginVerify(
-    wanted: { at: number; landing_page_id: string; tid?: string; msisdn_hash?: string },
+    wanted: { at: number; landing_page_id: string; tid?: string; msisdn_hash?: string; test?: boolean },
     judge: (facts: VerifyFacts) => VerifyRuling,
     claim?: Claim,
   ): Promise<{ ruling: VerifyRuling; click?: Click }>;

@@ -1,0 +1,53 @@
+import type { Click, ClickStatus } from '../../domain/ledger/click.ts';
+import type { Conversion } from '../../domain/ledger/conversion.ts';
+import type { CallTrace } from '../../domain/ledger/ledger.ts';
+import type { Outcome } from '../../domain/otp-flow/outcomes.ts';
+
+export type EntryKind =
+  | 'click.requested'
+  | 'send.ended'
+  | 'click.expired'
+  | 'verify.begun'
+  | 'verify.counted'
+  | 'verify.ended'
+  | 'verify.orphaned'
+  | 'click.settled'
+  | 'conversion'
+  | 'conversion.status';
+
+/** What an entry writes into its click's row; null clears. Results, not rules: replaying needs no judgement. */
+export interface ClickChange {
+  status?: ClickStatus;
+  outcome?: Outcome;
+  attempts?: number;
+  sent_at?: number;
+  expires_at?: number;
+  verifying_since?: number | null;
+  verified_at?: number;
+}
+
+/** The click as first written, without what could name a person: that lives in rows that can be erased. */
+export type RecordedClick = Omit<Click, 'sealed' | 'msisdn_hash' | 'msisdn_masked' | 'block_hash'>;
+export type RecordedConversion = Omit<Conversion, 'msisdn_masked'>;
+
+export interface EntryBody extends Omit<CallTrace, 'sealed_reply'> {
+  outcome?: Outcome;
+  by?: string;
+  reason?: string;
+  /** Of a conversion, or how a call's end was asked to leave the click. */
+  status?: string;
+  attempt?: 'counted' | 'returned' | 'returned_to_click';
+  verdict?: 'verified' | 'refused';
+  replaced_by?: string;
+  click?: RecordedClick;
+  conversion?: RecordedConversion;
+  set?: ClickChange;
+}
+
+/** One line of the record: never changed, never removed. A click's row is the fold of its entries. */
+export interface Entry {
+  at: number;
+  kind: EntryKind;
+  tid: string;
+  body: EntryBody;
+}

@@ -1,0 +1,55 @@
+import type { AuditEntry } from '../../domain/ledger/audit.ts';
+import type { Ledger } from '../../domain/ledger/ledger.ts';
+import type { Listing, Page } from '../../domain/ledger/listing.ts';
+import { listRows, matches } from './memory/memory-lists.ts';
+import { memoryReport } from './memory/memory-report.ts';
+import type { MemoryRows } from './memory/memory-rows.ts';
+import { emptyRows } from './memory/memory-rows.ts';
+import { memoryTables } from './memory/memory-tables.ts';
+import { timelineEntry } from './timeline-entry.ts';
+import { beginSend } from './transactions/begin-send.ts';
+import { beginVerify } from './transactions/begin-verify.ts';
+import { changeStatus } from './transactions/change-status.ts';
+import { endSend } from './transactions/end-send.ts';
+import { endVerify } from './transactions/end-verify.ts';
+import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
+import { settle } from './transactions/settle.ts';
+
+/** The in-memory twin: the same transactions over maps. Nothing outlives the process. */
+export function createMemoryLedger(): Ledger {
+  const rows: MemoryRows = emptyRows();
+  const tables = memoryTables(rows);
+  const copy = <T>(value: T): T => structuredClone(value);
+  /** Copies go in and come out, so that nobody holds a row. Transactions judge before they write, so one that throws wrote nothing. */
+  const run = async <T>(transaction: () => T): Promise<T> => copy(transaction());
+
+  return {
+    beginSend: (click, judge, claim) => run(() => beginSend(tables, copy(click), judge, claim)),
+    endSend: (tid, end) => run(() => endSend(tables, tid, copy(end))),
+    beginVerify: (wanted, judge, claim) => run(() => beginVerify(tables, wanted, judge, claim)),
+    endVerify: (tid, end) => run(() => endVerify(tables, tid, copy(end))),
+    settle: (tid, judge) => run(() => settle(tables, tid, judge)),
+    orphansToIndeterminate: (before, at) => run(() => orphansToIndeterminate(tables, before, at)),
+    changeStatus: (id, change) => run(() => changeStatus(tables, id, change)),
+    claim: (scope, since) => run(() => tables.claim(scope, since)),
+    count: (events) => run(() => tables.addCounts(copy(events))),
+    audit: (entry) => run(() => tables.addAudit(copy(entry))),
+
+    click: (tid) => run(() => tables.click(tid)),
+    conversion: (id) => run(() => tables.conversion(id)),
+    conversionOf: (tid) => run(() => tables.conversionOf(tid)),
+    timeline: (tid) =>
+      run(() =>
+        rows.entries
+          .filter((entry) => entry.tid === tid)
+          .map((entry) => timelineEntry(entry, entry.sealed_reply)),
+      ),
+    clicks: (filter, page) => run(() => listRows(rows.clicks.filter(matches(filter)), page)),
+    conversions: (filter, page) => run(() => listRows(rows.conversions.filter(matches(filter)), page)),
+    audits: (page: Page): Promise<Listing<AuditEntry>> => run(() => listRows(rows.audits, page)),
+    report: (query) => run(() => memoryReport(rows, query)),
+
+    ready: async () => true,
+    close: async () => undefined,
+  };
+}

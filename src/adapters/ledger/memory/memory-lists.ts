@@ -1,0 +1,32 @@
+import type { ClickFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
+import type { Place } from '../cursor.ts';
+import { cursorOf, placeOf } from '../cursor.ts';
+import type { Placed } from './memory-rows.ts';
+
+type Filter = Omit<ClickFilter, 'status'> & { status?: string };
+
+/** A page of rows, newest first. */
+export function listRows<T extends { at: number }>(all: readonly Placed<T>[], page: Page): Listing<T> {
+  const start = placeOf(page.cursor);
+  const rest = all
+    .map((row) => ({ at: row.value.at, seq: row.seq, value: row.value }))
+    .filter((row) => order(row, start) > 0)
+    .sort(order);
+  const shown = rest.slice(0, page.limit);
+  const last = rest.length > page.limit ? shown.at(-1) : undefined;
+  return { items: shown.map((row) => row.value), next: last ? cursorOf(last) : null };
+}
+
+export function matches(filter: Filter): (row: Placed<{ at: number; test: boolean }> & object) => boolean {
+  const { from, to, test, ...equal } = filter;
+  return (row) => {
+    const fields: Record<string, unknown> = { ...row, ...row.value };
+    const { at } = row.value;
+    if (row.value.test !== test || at < (from ?? at) || at >= (to ?? Infinity)) return false;
+    return Object.entries(equal).every(([name, value]) => value === undefined || fields[name] === value);
+  };
+}
+
+function order(one: Place, other: Place): number {
+  return other.at - one.at || other.seq - one.seq;
+}

@@ -1,0 +1,35 @@
+import type { AuditEntry } from '../../../domain/ledger/audit.ts';
+import type { Click } from '../../../domain/ledger/click.ts';
+import type { Conversion } from '../../../domain/ledger/conversion.ts';
+import type { KeptClaim } from '../../../domain/ledger/ledger.ts';
+import type { CountedEvent } from '../../../domain/ledger/report.ts';
+import type { Entry } from '../entry.ts';
+import type { NumberKey } from '../tables.ts';
+
+/** A row with its place in the order of writing. */
+export interface Placed<T> {
+  seq: number;
+  value: T;
+}
+
+export interface MemoryRows {
+  entries: (Entry & { sealed_reply?: string })[];
+  clicks: Placed<Click>[];
+  conversions: (Placed<Conversion> & { msisdn_hash: string })[];
+  guesses: (NumberKey & { tid: string; at: number })[];
+  claims: Map<string, KeptClaim>;
+  counted: CountedEvent[];
+  audits: Placed<AuditEntry>[];
+}
+
+export function emptyRows(): MemoryRows {
+  return {
+    entries: [],
+    clicks: [],
+    conversions: [],
+    guesses: [],
+    claims: new Map(),
+    counted: [],
+    audits: [],
+  };
+}

@@ -1,0 +1,127 @@
+import type { Click } from '../../../domain/ledger/click.ts';
+import type { NumberKey, Tables } from '../tables.ts';
+import type { MemoryRows } from './memory-rows.ts';
+
+/** The rows of a ledger in memory. */
+export function memoryTables(rows: MemoryRows): Tables {
+  const clicks = new Map<string, { seq: number; value: Click }>();
+  const open = (click: Click) => click.status === 'requested' || click.status === 'sent';
+
+  return {
+    append(entry, sealed_reply) {
+      return rows.entries.push({ ...entry, sealed_reply });
+    },
+    click: (tid) => clicks.get(tid)?.value,
+    insertClick(value, seq) {
+      if (clicks.has(value.tid)) throw new Error(`There is a click ${value.tid} already.`);
+      const row = { seq, value };
+      clicks.set(value.tid, row);
+      rows.clicks.push(row);
+    },
+    updateClick(click) {
+      const row = clicks.get(click.tid);
+      if (row) row.value = { ...click, sealed: row.value.sealed };
+    },
+    reseal(tid, sealed) {
+      const row = clicks.get(tid);
+      if (row) row.value = { ...row.value, sealed };
+    },
+    takeAttempt(tid, verifying_since) {
+      const row = clicks.get(tid);
+      if (!row || !open(row.value)) return false;
+      const { attempts, max_attempts } = row.value;
+      if (attempts >= max_attempts || row.value.verifying_since !== undefined) return false;
+      row.value = { ...row.value, attempts: attempts + 1, verifying_since };
+      return true;
+    },
+    clicksOfNumber: (msisdn_hash, test, after) =>
+      newestFirst().filter(
+        (click) =>
+          click.msisdn_hash === msisdn_hash && click.test === test && click.at > after && wasReached(click),
+      ),
+    newestClick: ({ landing_page_id, msisdn_hash, test }, after) =>
+      newestFirst().find(
+        (click) =>
+          click.landing_page_id === landing_page_id &&
+          click.msisdn_hash === msisdn_hash &&
+          click.test === (test ?? click.test) &&
+          click.status !== 'send_failed' &&
+          click.at > after,
+      ),
+    verifyingBefore: (before) =>
+      rows.clicks
+        .map((row) => row.value)
+        .filter((click) => open(click) && (click.verifying_since ?? Infinity) < before),
+
+    guesses(number, after) {
+      const times = rows.guesses
+        .filter((guess) => sameNumber(guess, number) && guess.at > after)
+        .map((guess) => guess.at);
+      return { count: times.length, oldest_at: times.length > 0 ? Math.min(...times) : undefined };
+    },
+    addGuess({ msisdn_hash, integration_id, test }, tid, at) {
+      rows.guesses.push({ msisdn_hash, integration_id, test, tid, at });
+    },
+    removeGuess(number, tid) {
+      const place = rows.guesses.findLastIndex((guess) => sameNumber(guess, number) && guess.tid === tid);
+      if (place >= 0) rows.guesses.splice(place, 1);
+    },
+
+    conversion: (id) => rows.conversions.find((row) => row.value.id === id)?.value,
+    conversionOf: (tid) => rows.conversions.find((row) => row.value.tid === tid)?.value,
+    insertConversion(value, msisdn_hash) {
+      if (rows.conversions.some((row) => row.value.id === value.id || row.value.tid === value.tid))
+        throw new Error(`There is a conversion of click ${value.tid} already.`);
+      rows.conversions.push({ seq: rows.conversions.length + 1, value, msisdn_hash });
+    },
+    updateConversion(id, status, reason) {
+      const row = rows.conversions.find((one) => one.value.id === id);
+      if (row) row.value = { ...row.value, status, reason };
+    },
+    lastConversionAt(number) {
+      const times = rows.conversions
+        .filter((row) => sameNumber({ ...row.value, msisdn_hash: row.msisdn_hash }, number))
+        .map((row) => row.value.at);
+      return times.length > 0 ? Math.max(...times) : undefined;
+    },
+
+    claim(scope, since) {
+      const kept = rows.claims.get(scope);
+      return kept && kept.at >= since ? kept : undefined;
+    },
+    putClaim(claim, tid, at) {
+      rows.claims.set(claim.scope, { ...claim, tid, at });
+    },
+    endClaim(tid, { scope, answer }) {
+      const kept = rows.claims.get(scope);
+      if (kept?.tid !== tid) return;
+      if (answer === undefined) rows.claims.delete(scope);
+      else rows.claims.set(scope, { ...kept, answer });
+    },
+
+    addCounts(events) {
+      rows.counted.push(...events);
+    },
+    addAudit(value) {
+      rows.audits.push({ seq: rows.audits.length + 1, value });
+    },
+  };
+
+  function newestFirst(): Click[] {
+    return rows.clicks
+      .toSorted((one, other) => other.value.at - one.value.at || other.seq - one.seq)
+      .map((row) => row.value);
+  }
+}
+
+function wasReached(click: Click): boolean {
+  return !(click.status === 'send_failed' && click.outcome === 'advertiser_unavailable');
+}
+
+function sameNumber(one: NumberKey, other: NumberKey): boolean {
+  return (
+    one.msisdn_hash === other.msisdn_hash &&
+    one.integration_id === other.integration_id &&
+    one.test === other.test
+  );
+}

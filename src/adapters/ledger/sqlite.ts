@@ -1,0 +1,73 @@
+import type { Ledger } from '../../domain/ledger/ledger.ts';
+import { groupCommit } from './sqlite/group-commit.ts';
+import { openDatabase } from './sqlite/open-database.ts';
+import { patientRead } from './sqlite/patient-read.ts';
+import { openReader } from './sqlite/reader.ts';
+import { sqliteTables } from './sqlite/sqlite-tables.ts';
+import { timelineReader } from './sqlite/timeline.ts';
+import { beginSend } from './transactions/begin-send.ts';
+import { beginVerify } from './transactions/begin-verify.ts';
+import { changeStatus } from './transactions/change-status.ts';
+import { endSend } from './transactions/end-send.ts';
+import { endVerify } from './transactions/end-verify.ts';
+import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
+import { settle } from './transactions/settle.ts';
+
+export interface SqliteLedgerOptions {
+  /** Made with mode 0600 when it is not there. */
+  file: string;
+  /** Resolves after milliseconds. */
+  wait: (ms: number) => Promise<void>;
+  /** Of the SQLite in use; tests give an old one. */
+  sqliteVersion?: string;
+}
+
+/**
+ * A ledger in one SQLite file. Throws `LedgerRefused` for a SQLite that may lose rows and for a file of a
+ * newer Pinflow, and SQLite's own error when the file cannot be made or read.
+ */
+export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOptions): Ledger {
+  const db = openDatabase(file, sqliteVersion);
+  const tables = sqliteTables(db);
+  const timeline = timelineReader(db);
+  const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
+  const commit = groupCommit(db, wait);
+  const lists = openReader(file);
+  const reports = openReader(file);
+  const read = <T>(reading: () => T): Promise<T> => patientRead(reading, wait);
+
+  return {
+    beginSend: (click, judge, claim) => commit.run(() => beginSend(tables, click, judge, claim)),
+    endSend: (tid, end) => commit.run(() => endSend(tables, tid, end), 'must'),
+    beginVerify: (wanted, judge, claim) => commit.run(() => beginVerify(tables, wanted, judge, claim)),
+    endVerify: (tid, end) => commit.run(() => endVerify(tables, tid, end), 'must'),
+    settle: (tid, judge) => commit.run(() => settle(tables, tid, judge), 'must'),
+    orphansToIndeterminate: (before, at) => commit.run(() => orphansToIndeterminate(tables, before, at)),
+    changeStatus: (id, change) => commit.run(() => changeStatus(tables, id, change)),
+    claim: (scope, since) => read(() => tables.claim(scope, since)),
+    count: (events) => commit.run(() => tables.addCounts(events)),
+    audit: (entry) => commit.run(() => tables.addAudit(entry)),
+
+    click: (tid) => read(() => tables.click(tid)),
+    conversion: (id) => read(() => tables.conversion(id)),
+    conversionOf: (tid) => read(() => tables.conversionOf(tid)),
+    timeline: (tid) => read(() => timeline(tid)),
+    clicks: (filter, page) => lists.ask({ kind: 'clicks', filter, page }),
+    conversions: (filter, page) => lists.ask({ kind: 'conversions', filter, page }),
+    audits: (page) => lists.ask({ kind: 'audits', page }),
+    report: (query) => reports.ask({ kind: 'report', query }),
+
+    async ready() {
+      if (commit.stuck()) return false;
+      return read(() => ping.get()).then(
+        () => true,
+        () => false,
+      );
+    },
+    async close() {
+      await commit.close();
+      await Promise.all([lists.close(), reports.close()]);
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { NumberClick, Tables } from '../tables.ts';
+import { CLICK_COLUMNS, clickFromRow, clickFromValues, clickValues, SELECT_CLICK } from './click-row.ts';
+
+type ClickTables = Pick<
+  Tables,
+  | 'append'
+  | 'click'
+  | 'insertClick'
+  | 'updateClick'
+  | 'reseal'
+  | 'takeAttempt'
+  | 'clicksOfNumber'
+  | 'newestClick'
+  | 'verifyingBefore'
+>;
+
+/** Bounds what one send reads where no daily limit bounds what was written: test clicks. */
+const MOST_TEST_CLICKS = 200;
+
+export function clickTables(db: DatabaseSync): ClickTables {
+  const append = db.prepare('INSERT INTO entries (at, kind, tid, body) VALUES (?, ?, ?, ?)');
+  const appendReply = db.prepare('INSERT INTO entry_secrets (seq, sealed_reply) VALUES (?, ?)');
+  const select = db.prepare(`${SELECT_CLICK} WHERE clicks.tid = ?`, { returnArrays: true });
+  const insert = db.prepare(
+    `INSERT INTO clicks (seq, ${CLICK_COLUMNS.join(', ')}) VALUES (?, ${CLICK_COLUMNS.map(() => '?').join(', ')})`,
+  );
+  const insertSecrets = db.prepare('INSERT INTO click_secrets (seq, sealed) VALUES (?, ?)');
+  const update = db.prepare(
+    `UPDATE clicks SET status = ?, outcome = ?, attempts = ?, sent_at = ?, expires_at = ?, verifying_since = ?,
+     verified_at = ? WHERE tid = ?`,
+  );
+  const unreach = db.prepare('UPDATE clicks SET reached = 0 WHERE tid = ? AND reached = 1');
+  const reseal = db.prepare(
+    'UPDATE click_secrets SET sealed = ? WHERE seq = (SELECT seq FROM clicks WHERE tid = ?)',
+  );
+  const takeAttempt = db.prepare(
+    `UPDATE clicks SET attempts = attempts + 1, verifying_since = ? WHERE tid = ? AND attempts < max_attempts
+     AND status IN ('requested', 'sent') AND verifying_since IS NULL`,
+  );
+  // Two statements: a bound LIMIT makes SQLite compile the statement anew at every run (ten times the cost).
+  const [ofNumber, ofTestNumber] = ['', `LIMIT ${MOST_TEST_CLICKS}`].map((limit) =>
+    db.prepare(
+      `SELECT tid, at, status, outcome, landing_page_id, integration_id FROM clicks
+       WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? ORDER BY at DESC, seq DESC ${limit}`,
+    ),
+  ) as [StatementSync, StatementSync]; // as many as there were limits
+  const newest = db.prepare(
+    `${SELECT_CLICK} WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? AND landing_page_id = ?
+     AND status <> 'send_failed' ORDER BY at DESC, clicks.seq DESC LIMIT 1`,
+  );
+  const verifying = db.prepare(
+    `${SELECT_CLICK} WHERE verifying_since < ? AND status IN ('requested', 'sent') ORDER BY clicks.seq`,
+  );
+
+  return {
+    append({ at, kind, tid, body }, sealedReply) {
+      const seq = Number(append.run(at, kind, tid, JSON.stringify(body)).lastInsertRowid);
+      if (sealedReply !== undefined) appendReply.run(seq, sealedReply);
+      return seq;
+    },
+    click(tid) {
+      const values: unknown = select.get(tid);
+      return Array.isArray(values) ? clickFromValues(values) : undefined;
+    },
+    insertClick(click, seq) {
+      insert.run(seq, ...clickValues(click));
+      insertSecrets.run(seq, click.sealed);
+    },
+    updateClick(click) {
+      update.run(
+        click.status,
+        click.outcome ?? null,
+        click.attempts,
+        click.sent_at ?? null,
+        click.expires_at,
+        click.verifying_since ?? null,
+        click.verified_at ?? null,
+        click.tid,
+      );
+      if (click.status === 'send_failed' && click.outcome === 'advertiser_unavailable')
+        unreach.run(click.tid);
+    },
+    reseal(tid, sealed) {
+      reseal.run(sealed, tid);
+    },
+    takeAttempt: (tid, verifyingSince) => takeAttempt.run(verifyingSince ?? null, tid).changes === 1,
+    clicksOfNumber(msisdn_hash, test, after) {
+      const rows = (test ? ofTestNumber : ofNumber).all(msisdn_hash, Number(test), after);
+      // Columns of `clicks`, which only `clickValues` writes.
+      return rows as unknown as NumberClick[];
+    },
+    newestClick({ landing_page_id, msisdn_hash, test }, after) {
+      const found = [false, true]
+        .filter((kind) => test === undefined || test === kind)
+        .map((kind) => newest.get(msisdn_hash, Number(kind), after, landing_page_id))
+        .filter((row) => row !== undefined)
+        .map(clickFromRow);
+      return found.sort((one, other) => other.at - one.at)[0];
+    },
+    verifyingBefore: (before) => verifying.all(before).map(clickFromRow),
+  };
+}

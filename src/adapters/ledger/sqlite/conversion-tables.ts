@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Tables } from '../tables.ts';
+import {
+  CONVERSION_COLUMNS,
+  conversionFromRow,
+  conversionValues,
+  SELECT_CONVERSION,
+} from './conversion-row.ts';
+
+type ConversionTables = Pick<
+  Tables,
+  'conversion' | 'conversionOf' | 'insertConversion' | 'updateConversion' | 'lastConversionAt'
+>;
+
+export function conversionTables(db: DatabaseSync): ConversionTables {
+  const byId = db.prepare(`${SELECT_CONVERSION} WHERE id = ?`);
+  const byClick = db.prepare(`${SELECT_CONVERSION} WHERE tid = ?`);
+  const insert = db.prepare(
+    `INSERT INTO conversions (${CONVERSION_COLUMNS.join(', ')}) VALUES (${CONVERSION_COLUMNS.map(() => '?').join(', ')})`,
+  );
+  const update = db.prepare('UPDATE conversions SET status = ?, reason = ? WHERE id = ?');
+  const last = db.prepare(
+    'SELECT max(at) AS at FROM conversions WHERE msisdn_hash = ? AND integration_id = ? AND test = ?',
+  );
+
+  return {
+    conversion(id) {
+      const row = byId.get(id);
+      return row && conversionFromRow(row);
+    },
+    conversionOf(tid) {
+      const row = byClick.get(tid);
+      return row && conversionFromRow(row);
+    },
+    insertConversion(conversion, msisdn_hash) {
+      insert.run(...conversionValues(conversion, msisdn_hash));
+    },
+    updateConversion(id, status, reason) {
+      update.run(status, reason ?? null, id);
+    },
+    lastConversionAt({ msisdn_hash, integration_id, test }) {
+      const at = last.get(msisdn_hash, integration_id, Number(test))?.at;
+      return typeof at === 'number' ? at : undefined;
+    },
+  };
+}

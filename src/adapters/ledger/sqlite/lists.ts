@@ -1,0 +1,84 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { AuditEntry } from '../../../domain/ledger/audit.ts';
+import type { Click } from '../../../domain/ledger/click.ts';
+import type { Conversion } from '../../../domain/ledger/conversion.ts';
+import type { ClickFilter, ConversionFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
+import { cursorOf, placeOf } from '../cursor.ts';
+import type { Row } from './click-row.ts';
+import { clickFromRow, SELECT_CLICK } from './click-row.ts';
+import { conversionFromRow, SELECT_CONVERSION } from './conversion-row.ts';
+
+const EQUALS = [
+  'affiliate_id',
+  'landing_page_id',
+  'integration_id',
+  'status',
+  'outcome',
+  'tid',
+  'msisdn_hash',
+  'sub1',
+] as const;
+
+export function listClicks(db: DatabaseSync, filter: ClickFilter, page: Page): Listing<Click> {
+  return list(
+    db,
+    { select: SELECT_CLICK, table: 'clicks', from: clickFromRow },
+    conditions(filter, 'clicks'),
+    page,
+  );
+}
+
+export function listConversions(db: DatabaseSync, filter: ConversionFilter, page: Page): Listing<Conversion> {
+  const source = { select: SELECT_CONVERSION, table: 'conversions', from: conversionFromRow };
+  return list(db, source, conditions(filter, 'conversions'), page);
+}
+
+export function listAudits(db: DatabaseSync, page: Page): Listing<AuditEntry> {
+  return list(db, { select: 'SELECT * FROM audits', table: 'audits', from: auditFromRow }, [], page);
+}
+
+type Condition = [sql: string, value: SQLInputValue];
+
+function conditions(filter: Omit<ClickFilter, 'status'> & { status?: string }, table: string): Condition[] {
+  const found: Condition[] = [[`${table}.test = ?`, Number(filter.test)]];
+  for (const name of EQUALS) {
+    const value = filter[name];
+    if (value !== undefined) found.push([`${table}.${name} = ?`, value]);
+  }
+  if (filter.from !== undefined) found.push([`${table}.at >= ?`, filter.from]);
+  if (filter.to !== undefined) found.push([`${table}.at < ?`, filter.to]);
+  return found;
+}
+
+/** One row more than asked for tells whether there is a next page. */
+function list<T>(
+  db: DatabaseSync,
+  source: { select: string; table: string; from: (row: Row) => T },
+  wanted: Condition[],
+  page: Page,
+): Listing<T> {
+  const { at, seq } = placeOf(page.cursor);
+  const where = [...wanted.map(([sql]) => sql), `(${source.table}.at, ${source.table}.seq) < (?, ?)`];
+  const rows = db
+    .prepare(
+      `${source.select} WHERE ${where.join(' AND ')} ORDER BY ${source.table}.at DESC, ${source.table}.seq DESC LIMIT ?`,
+    )
+    .all(...wanted.map(([, value]) => value), at, seq, page.limit + 1);
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(source.from),
+    next: last ? cursorOf({ at: Number(last.at), seq: Number(last.seq) }) : null,
+  };
+}
+
+function auditFromRow(row: Row): AuditEntry {
+  return {
+    at: Number(row.at),
+    who: String(row.who),
+    what: String(row.what),
+    subject: row.subject === null ? undefined : String(row.subject),
+    from: row.client === null ? undefined : String(row.client),
+    detail: row.detail === null ? undefined : JSON.parse(String(row.detail)),
+  };
+}

@@ -1,0 +1,11 @@
+import type { ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
+import type { ReportQuery } from '../../../domain/ledger/report.ts';
+
+/** What the reading thread is asked. */
+export type Question =
+  | { kind: 'clicks'; filter: ClickFilter; page: Page }
+  | { kind: 'conversions'; filter: ConversionFilter; page: Page }
+  | { kind: 'audits'; page: Page }
+  | { kind: 'report'; query: ReportQuery };
+
+export type Reply = { value: unknown } | { error: string; busy: boolean };

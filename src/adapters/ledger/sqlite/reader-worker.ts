@@ -1,0 +1,34 @@
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { listAudits, listClicks, listConversions } from './lists.ts';
+import type { Question, Reply } from './question.ts';
+import { report } from './report.ts';
+import { storeFailure } from './store-failure.ts';
+
+// Waiting for a lock harms nobody here: nothing else runs in this thread.
+const db = new DatabaseSync(String(workerData), { readOnly: true, timeout: 2000 });
+
+parentPort?.on('message', ({ id, question }: { id: number; question: Question }) => {
+  parentPort?.postMessage({ id, ...reply(question) });
+});
+
+function reply(question: Question): Reply {
+  try {
+    return { value: answer(question) };
+  } catch (error) {
+    return { error: String(error), busy: storeFailure(error) !== undefined };
+  }
+}
+
+function answer(question: Question): unknown {
+  switch (question.kind) {
+    case 'clicks':
+      return listClicks(db, question.filter, question.page);
+    case 'conversions':
+      return listConversions(db, question.filter, question.page);
+    case 'audits':
+      return listAudits(db, question.page);
+    case 'report':
+      return report(db, question.query);
+  }
+}

@@ -1,0 +1,58 @@
+import { Worker } from 'node:worker_threads';
+import { StoreBusy } from '../../../domain/ledger/ledger.ts';
+import type { Question, Reply } from './question.ts';
+
+export interface Reader {
+  /** Rejects with `StoreBusy` when the file cannot be read. */
+  ask<T>(question: Question): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Asked {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** Reads in a thread of its own on a read-only connection, started at the first question. */
+export function openReader(file: string): Reader {
+  const waiting = new Map<number, Asked>();
+  let worker: Worker | undefined;
+  let asked = 0;
+
+  return {
+    ask<T>(question: Question) {
+      return new Promise<T>((resolve, reject) => {
+        const id = asked++;
+        // The worker answers each question with its own type.
+        waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+        worker ??= start();
+        worker.ref();
+        worker.postMessage({ id, question });
+      });
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+
+  function start(): Worker {
+    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: file });
+    started.on('message', ({ id, ...reply }: Reply & { id: number }) => {
+      const question = waiting.get(id);
+      waiting.delete(id);
+      if (waiting.size === 0) started.unref();
+      if ('value' in reply) question?.resolve(reply.value);
+      else question?.reject(reply.busy ? new StoreBusy(reply.error) : new Error(reply.error));
+    });
+    started.on('error', (error) => stopped(started, error));
+    started.on('exit', () => stopped(started, new StoreBusy('The reading thread ended.')));
+    return started;
+  }
+
+  function stopped(which: Worker, error: Error): void {
+    if (worker !== which) return;
+    worker = undefined;
+    for (const question of waiting.values()) question.reject(error);
+    waiting.clear();
+  }
+}

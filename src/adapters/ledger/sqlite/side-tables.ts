@@ -1,0 +1,98 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { DAY_MS } from '../transactions/windows.ts';
+import type { NumberKey, Tables } from '../tables.ts';
+import { QUARTER_MS } from '../quarter.ts';
+
+type SideTables = Pick<
+  Tables,
+  'guesses' | 'addGuess' | 'removeGuess' | 'claim' | 'putClaim' | 'endClaim' | 'addCounts' | 'addAudit'
+>;
+
+/** Guesses, claims, counters and audits: what stands beside clicks and conversions. */
+export function sideTables(db: DatabaseSync): SideTables {
+  const guesses = db.prepare(
+    `SELECT count(*) AS count, min(at) AS oldest_at FROM guesses
+     WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND at > ?`,
+  );
+  const addGuess = db.prepare(
+    'INSERT INTO guesses (msisdn_hash, integration_id, test, at, tid) VALUES (?, ?, ?, ?, ?)',
+  );
+  const removeGuess = db.prepare(
+    `DELETE FROM guesses WHERE seq = (SELECT max(seq) FROM guesses
+     WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND tid = ?)`,
+  );
+  const claim = db.prepare(
+    'SELECT scope, params_hash, tid, at, answer FROM claims WHERE scope = ? AND at >= ?',
+  );
+  const putClaim = db.prepare(
+    'INSERT OR REPLACE INTO claims (scope, params_hash, tid, at, answer) VALUES (?, ?, ?, ?, NULL)',
+  );
+  // A few at a time: none is missed for long, and no send pays for a day of them.
+  const purgeClaims = db.prepare(
+    'DELETE FROM claims WHERE scope IN (SELECT scope FROM claims WHERE at < ? ORDER BY at LIMIT 8)',
+  );
+  const answerClaim = db.prepare('UPDATE claims SET answer = ? WHERE scope = ? AND tid = ?');
+  const freeClaim = db.prepare('DELETE FROM claims WHERE scope = ? AND tid = ?');
+  const addCount = db.prepare(
+    `INSERT INTO counters (quarter, kind, landing_page_id, affiliate_id, integration_id, variant, outcome, n)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1`,
+  );
+  const addAudit = db.prepare(
+    'INSERT INTO audits (at, who, what, subject, client, detail) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+
+  return {
+    guesses(number, after) {
+      const row = guesses.get(...keyOf(number), after);
+      return {
+        count: Number(row?.count ?? 0),
+        oldest_at: row?.oldest_at == null ? undefined : Number(row.oldest_at),
+      };
+    },
+    addGuess(number, tid, at) {
+      addGuess.run(...keyOf(number), at, tid);
+    },
+    removeGuess(number, tid) {
+      removeGuess.run(...keyOf(number), tid);
+    },
+    claim(scope, since) {
+      const row = claim.get(scope, since);
+      return (
+        row && {
+          scope,
+          params_hash: String(row.params_hash),
+          tid: String(row.tid),
+          at: Number(row.at),
+          answer: row.answer === null ? undefined : String(row.answer),
+        }
+      );
+    },
+    putClaim({ scope, params_hash }, tid, at) {
+      purgeClaims.run(at - DAY_MS);
+      putClaim.run(scope, params_hash, tid, at);
+    },
+    endClaim(tid, { scope, answer }) {
+      if (answer === undefined) freeClaim.run(scope, tid);
+      else answerClaim.run(answer, scope, tid);
+    },
+    addCounts(events) {
+      for (const event of events)
+        addCount.run(
+          event.at - (event.at % QUARTER_MS),
+          event.kind,
+          event.landing_page_id,
+          event.affiliate_id,
+          event.integration_id,
+          event.variant ?? '',
+          event.outcome ?? '',
+        );
+    },
+    addAudit({ at, who, what, subject, from, detail }) {
+      addAudit.run(at, who, what, subject ?? null, from ?? null, detail ? JSON.stringify(detail) : null);
+    },
+  };
+}
+
+function keyOf({ msisdn_hash, integration_id, test }: NumberKey): [string, string, number] {
+  return [msisdn_hash, integration_id, Number(test)];
+}

@@ -1,0 +1,70 @@
+import type { AuditEntry } from '../../domain/ledger/audit.ts';
+import type { Click } from '../../domain/ledger/click.ts';
+import type { Conversion, ConversionStatus } from '../../domain/ledger/conversion.ts';
+import type { Claim, KeptClaim } from '../../domain/ledger/ledger.ts';
+import type { CountedEvent } from '../../domain/ledger/report.ts';
+import type { Entry } from './entry.ts';
+
+/** A number on an integration, real or test: what limits are counted by. */
+export interface NumberKey {
+  msisdn_hash: string;
+  integration_id: string;
+  test: boolean;
+}
+
+export type NumberClick = Pick<
+  Click,
+  'tid' | 'at' | 'status' | 'outcome' | 'landing_page_id' | 'integration_id'
+>;
+
+export interface Guesses {
+  count: number;
+  oldest_at?: number;
+}
+
+/**
+ * The rows behind a ledger, as one transaction sees them: synchronous, no rule of their own but
+ * `takeAttempt`, which checks as it counts. Times are milliseconds, `after` is exclusive.
+ */
+export interface Tables {
+  /** Adds to the record; `sealedReply` goes to a row of its own. Returns the entry's place. */
+  append(entry: Entry, sealedReply?: string): number;
+
+  click(tid: string): Click | undefined;
+  insertClick(click: Click, seq: number): void;
+  /** Writes what entries may change: status, outcome, attempts and times. */
+  updateClick(click: Click): void;
+  reseal(tid: string, sealed: string): void;
+  /**
+   * Counts an attempt if the click is open, has one left and none in flight, and marks it in flight
+   * since `verifyingSince` when given. False: nothing was written.
+   */
+  takeAttempt(tid: string, verifyingSince?: number): boolean;
+  /** Clicks of a number but those that never reached an advertiser, newest first. */
+  clicksOfNumber(msisdn_hash: string, test: boolean, after: number): NumberClick[];
+  /** Newest of page and number, skipping `send_failed`. */
+  newestClick(
+    wanted: { landing_page_id: string; msisdn_hash: string; test?: boolean },
+    after: number,
+  ): Click | undefined;
+  verifyingBefore(before: number): Click[];
+
+  guesses(number: NumberKey, after: number): Guesses;
+  addGuess(number: NumberKey, tid: string, at: number): void;
+  /** Removes the click's latest guess. */
+  removeGuess(number: NumberKey, tid: string): void;
+
+  conversion(id: string): Conversion | undefined;
+  conversionOf(tid: string): Conversion | undefined;
+  insertConversion(conversion: Conversion, msisdn_hash: string): void;
+  updateConversion(id: string, status: ConversionStatus, reason?: string): void;
+  lastConversionAt(number: NumberKey): number | undefined;
+
+  claim(scope: string, since: number): KeptClaim | undefined;
+  putClaim(claim: Claim, tid: string, at: number): void;
+  /** Keeps the answer, or frees the scope when there is none; only while the claim is still of `tid`. */
+  endClaim(tid: string, end: { scope: string; answer?: string }): void;
+
+  addCounts(events: readonly CountedEvent[]): void;
+  addAudit(entry: AuditEntry): void;
+}

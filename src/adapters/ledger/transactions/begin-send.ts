@@ -1,0 +1,32 @@
+import type { Click } from '../../../domain/ledger/click.ts';
+import type { Claim } from '../../../domain/ledger/ledger.ts';
+import type { SendFacts, SendRuling } from '../../../domain/otp-flow/judge-send.ts';
+import type { RecordedClick } from '../entry.ts';
+import type { Tables } from '../tables.ts';
+import { sendFacts } from './send-facts.ts';
+
+/** See `Ledger.beginSend`. */
+export function beginSend(
+  tables: Tables,
+  wanted: Click,
+  judge: (facts: SendFacts) => SendRuling,
+  claim?: Claim,
+): { ruling: SendRuling; click?: Click } {
+  const ruling = judge(sendFacts(tables, wanted));
+  if (ruling.kind !== 'go') return { ruling, click: ruling.tid ? tables.click(ruling.tid) : undefined };
+  const click: Click = { ...wanted, resend_of: ruling.replaces };
+  const seq = tables.append({
+    at: click.at,
+    kind: 'click.requested',
+    tid: click.tid,
+    body: { click: withoutPerson(click) },
+  });
+  tables.insertClick(click, seq);
+  if (claim) tables.putClaim(claim, click.tid, click.at);
+  return { ruling, click };
+}
+
+function withoutPerson(click: Click): RecordedClick {
+  const { sealed: _, msisdn_hash: _hash, msisdn_masked: _masked, block_hash: _block, ...rest } = click;
+  return rest;
+}

@@ -1,0 +1,17 @@
+import type { Conversion, ConversionStatus } from '../../../domain/ledger/conversion.ts';
+import type { Tables } from '../tables.ts';
+
+/** See `Ledger.changeStatus`. What is so already gets no entry. */
+export function changeStatus(
+  tables: Tables,
+  id: string,
+  change: { at: number; status: ConversionStatus; reason?: string; by: string },
+): Conversion | undefined {
+  const conversion = tables.conversion(id);
+  if (!conversion) return undefined;
+  const { at, status, reason, by } = change;
+  if (conversion.status === status && conversion.reason === reason) return conversion;
+  tables.append({ at, kind: 'conversion.status', tid: conversion.tid, body: { status, reason, by } });
+  tables.updateConversion(id, status, reason);
+  return { ...conversion, status, reason };
+}

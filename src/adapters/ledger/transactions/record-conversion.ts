@@ -1,0 +1,18 @@
+import type { Click } from '../../../domain/ledger/click.ts';
+import type { Conversion } from '../../../domain/ledger/conversion.ts';
+import type { Tables } from '../tables.ts';
+
+/** The click's conversion: the one it has, else `made`, written with its entry. See `requireConversion`. */
+export function recordConversion(tables: Tables, click: Click, made?: Conversion): Conversion | undefined {
+  const kept = tables.conversionOf(click.tid);
+  if (kept || !made) return kept;
+  const { msisdn_masked: _, ...conversion } = made;
+  tables.append({
+    at: made.at,
+    kind: 'conversion',
+    tid: click.tid,
+    body: { by: made.settled_by, status: made.status, reason: made.reason, conversion },
+  });
+  tables.insertConversion(made, click.msisdn_hash);
+  return made;
+}

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
+import { openSqliteLedger } from '../../../src/adapters/ledger/sqlite.ts';
+import { ledgerContract } from './contract.ts';
+
+ledgerContract('memory', async () => {
+  const ledger = createMemoryLedger();
+  return { ledger, close: () => ledger.close() };
+});
+
+ledgerContract('sqlite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pinflow-ledger-'));
+  const ledger = openSqliteLedger({ file: join(folder, 'ledger.sqlite'), wait: (ms) => wait(ms) });
+  return {
+    ledger,
+    close: async () => {
+      await ledger.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
