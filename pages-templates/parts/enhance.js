@@ -1,113 +1,97 @@
 // ES5, at most 2 KB as served. Without it the page works all the same; with it a step does not load a whole page.
 (function () {
   var d = document,
-    l = location,
+    here = location,
     clicked,
     busy,
     timer;
   function get(id) {
     return d.getElementById(id);
   }
+  function idle() {
+    busy = 0;
+    get('pf').removeAttribute('aria-busy');
+  }
   // Decoration: the server keeps the time.
   function count() {
     var note = get('pf-w'),
       left = note && +note.getAttribute('data-wait'),
-      end = left * 1e3 + +new Date();
+      end = Date.now() + left * 1e3;
     clearInterval(timer);
-    if (!(left > 0)) return;
+    if (!left) return;
     get('pf-r').disabled = true;
     timer = setInterval(function () {
-      var now = Math.ceil((end - new Date()) / 1e3);
-      if (now > 0) note.textContent = note.textContent.replace(left, now);
-      else {
-        clearInterval(timer);
-        note.textContent = '';
-        get('pf-r').disabled = false;
-      }
+      var now = Math.ceil((end - Date.now()) / 1e3);
+      note.textContent = now > 0 ? note.textContent.replace(left, now) : '';
       left = now;
+      if (now > 0) return;
+      clearInterval(timer);
+      get('pf-r').disabled = false;
     }, 1e3);
   }
   function show(html) {
     var inner = /<main id="pf"[^>]*>([^]*)<\/main>/.exec(html),
-      box = get('pf'),
-      go,
-      check;
-    if (!inner) return false;
-    box.innerHTML = inner[1];
-    box.removeAttribute('aria-busy');
-    if ((go = get('pf-go'))) {
-      l.href = go.href;
-      return true;
-    }
-    if ((check = get('pf-c')))
+      next;
+    if (!inner) return;
+    get('pf').innerHTML = inner[1];
+    if ((next = get('pf-go'))) return (here.href = next.href);
+    if ((next = get('pf-c')))
       setTimeout(function () {
-        l.href = check.href;
+        here.href = next.href;
       }, 3e3);
     (get('pf-f') || get('pf-h')).focus();
     count();
-    return true;
+    return 1;
   }
-  d.addEventListener(
-    'click',
-    function (e) {
-      clicked = e.target;
-      while (clicked && clicked.nodeName !== 'BUTTON') clicked = clicked.parentNode;
-    },
-    true,
-  );
+  function remember(e) {
+    clicked = e.target;
+    while (clicked && !clicked.form) clicked = clicked.parentNode;
+  }
+  d.addEventListener('click', remember, true);
   d.addEventListener('submit', function (e) {
     var form = e.target,
-      action = form.getAttribute('action'),
-      box = get('pf'),
-      a = d.createElement('a'),
-      x,
+      to = d.createElement('a'),
+      call = new XMLHttpRequest(),
       body = [],
       i,
-      c;
-    if (!box || !box.contains(form)) return;
-    if (busy) {
-      e.preventDefault();
-      return;
-    }
-    a.href = action || l.href;
+      field;
+    if (!get('pf').contains(form)) return;
+    to.href = form.getAttribute('action') || here.href;
     // A page on another host than its form: the visit's sub ids go along.
-    if (a.host !== l.host || a.protocol !== l.protocol) {
-      form.action = action.split('?')[0] + l.search;
+    if (to.host !== here.host) {
+      to.search = here.search;
+      form.action = to.href;
       return;
     }
-    for (i = 0; (c = form.elements[i]); i++) {
-      if (c.name && (c.type === 'checkbox' ? c.checked : c.type !== 'submit' || c === clicked))
-        body.push(encodeURIComponent(c.name) + '=' + encodeURIComponent(c.value));
-    }
-    function native() {
-      busy = 0;
-      if (clicked && clicked.form === form && clicked.name) {
-        c = d.createElement('input');
-        c.type = 'hidden';
-        c.name = clicked.name;
-        c.value = clicked.value;
-        form.appendChild(c);
+    e.preventDefault();
+    if (busy) return;
+    for (i = 0; (field = form.elements[i++]);)
+      if (field.type === 'checkbox' ? field.checked : field.type !== 'submit' || field === clicked)
+        body.push(field.name + '=' + encodeURIComponent(field.value));
+    function plain() {
+      if (clicked) {
+        field = d.createElement('input');
+        field.type = 'hidden';
+        field.name = clicked.name;
+        field.value = clicked.value;
+        form.appendChild(field);
       }
       form.submit();
     }
-    x = new XMLHttpRequest();
-    x.open('POST', a.href);
-    x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
-    x.setRequestHeader('X-Pinflow-Enhance', '1');
-    x.timeout = 2e4;
-    x.onload = function () {
-      busy = 0;
-      if (!show(x.responseText)) native();
+    call.open('POST', to.href);
+    call.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+    call.setRequestHeader('X-Pinflow-Enhance', '1');
+    call.timeout = 2e4;
+    call.onload = function () {
+      idle();
+      if (!show(call.responseText)) plain();
     };
-    x.onerror = x.ontimeout = native;
-    x.send(body.join('&'));
-    e.preventDefault();
+    call.onerror = call.ontimeout = plain;
+    call.send(body.join('&'));
     busy = 1;
-    box.setAttribute('aria-busy', 'true');
+    get('pf').setAttribute('aria-busy', true);
   });
   // Back from the next page, as it was left.
-  addEventListener('pageshow', function () {
-    busy = 0;
-  });
+  addEventListener('pageshow', idle);
   count();
 })();

@@ -17,11 +17,16 @@ export function inlineCss(css: string, prefix = ''): string {
     .trim();
 }
 
-/** A script as it is served: without comments of their own line, indentation and line ends. Statements end in `;`. */
+/**
+ * A script as it is served: comments of their own line, indentation and idle spaces gone. Statements end in `;`, and
+ * no string or pattern of it holds a space beside punctuation (a test compares both by their syntax trees).
+ */
 export function inlineScript(script: string): string {
   return script
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('//'))
-    .join('');
+    .join(' ')
+    .replace(/ ?([{}();,=+:?!<>&|*/-]) ?/g, '$1')
+    .replace(/;}/g, '}');
 }

@@ -47,6 +47,9 @@ export function pageValues(content: PageContent): ReadonlyMap<string, string> {
     sent_before,
     sent_after: sent_after.join('{number}'),
   };
+  const any = (...names: string[]) => (names.some((name) => facts[name]) ? 'any' : '');
+  facts.links = any('terms_url', 'privacy_url');
+  facts.terms = any('links', 'stop_text', 'shortcode', 'age', 'operator_note', 'support');
   const values = new Map<string, string>();
   for (const [name, text] of Object.entries({ ...texts, ...facts })) values.set(name, cleanText(text ?? ''));
   return values;

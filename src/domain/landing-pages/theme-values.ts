@@ -1,4 +1,4 @@
-import { inkOn, legible, mix } from './colour.ts';
+import { contrast, inkOn, legible, mix } from './colour.ts';
 import type { Hex } from './colour.ts';
 import type { Theme } from './theme.ts';
 
@@ -14,10 +14,12 @@ export const THEME_ROLES = [
   /** Hairlines, and the edge of a field (3:1). */
   'line',
   'edge',
-  /** The brand's own colour, what is written on it, its edge where the brand is too near the card. */
+  /** The brand's own colour and what is written on it. */
   'brand',
   'on_brand',
-  'brand_edge',
+  /** A drawn mark in the brand's colour where that is seen on the card, and the edge of marks and button (3:1). */
+  'mark',
+  'mark_edge',
   /** The brand as text. */
   'accent',
   /** A breath of the brand, and of danger, as grounds. */
@@ -96,9 +98,10 @@ function night(brand: Hex): Record<ThemeRole, Hex> {
 /** Everything that must be legible is made so against every ground it stands on, whatever the brand. */
 function companions(
   brand: Hex,
-  roles: Record<Exclude<ThemeRole, 'brand' | 'on_brand' | 'brand_edge' | 'accent'>, Hex>,
+  roles: Record<Exclude<ThemeRole, 'brand' | 'on_brand' | 'mark' | 'mark_edge' | 'accent'>, Hex>,
 ): Record<ThemeRole, Hex> {
   const grounds = [roles.paper, roles.card, roles.tint];
+  const edge = legible(brand, [roles.card], 3);
   return {
     ...roles,
     ink: legible(roles.ink, [...grounds, roles.danger_tint], 7),
@@ -107,7 +110,8 @@ function companions(
     danger: legible(roles.danger, [roles.card, roles.danger_tint], 4.5),
     brand,
     on_brand: inkOn(brand),
-    brand_edge: legible(brand, [roles.card], 3),
+    mark: contrast(brand, roles.card) >= 1.2 ? brand : edge,
+    mark_edge: edge,
     accent: legible(brand, grounds, 4.5),
   };
 }
