@@ -8,7 +8,7 @@ import { phpLiteral } from './php-literal.ts';
 import type { PhpValue } from './php-literal.ts';
 
 const TEMPLATE = new URL('../../../../pages-templates/script.php.eta', import.meta.url);
-const REFERRER_POLICY = 'strict-origin-when-cross-origin';
+const REFERRER_POLICY = 'strict-origin';
 
 /**
  * The carrier of one self-contained `index.php` (contract § 5). `make` throws when the order has no key. The same

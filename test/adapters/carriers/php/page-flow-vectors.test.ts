@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { phpCarrier } from '../../../../src/adapters/carriers/php/php-carrier.ts';
 import { stepAfterSend, stepAfterVerify } from '../../../../src/domain/landing-pages/page-flow.ts';
-import { OUTCOMES } from '../../../../src/domain/otp-flow/outcomes.ts';
+import { isSuccess, OUTCOMES } from '../../../../src/domain/otp-flow/outcomes.ts';
 import type { Outcome } from '../../../../src/domain/otp-flow/outcomes.ts';
 import { exportOrder } from './export-order.ts';
 import { startFakePinflow } from './fake-pinflow.ts';
@@ -45,7 +45,9 @@ it('shows the same step after a send in TypeScript and in PHP', async () => {
     expect([outcome, stepAfterSend(outcome, names_click)]).toEqual([outcome, step]);
     api.answer = () => ({ body: replyOf(outcome, names_click) });
     const seen = await postForm(`${host.url}/`, { msisdn: '0712345678' });
-    expect([outcome, seen.status, seen.step, seen.message]).toEqual([outcome, 200, step, messageOf(outcome)]);
+    // Whoever posts their number again just sees the code step they have.
+    const told = outcome === 'too_many_requests' && names_click ? '' : messageOf(outcome);
+    expect([outcome, seen.status, seen.step, seen.message]).toEqual([outcome, 200, step, told]);
   }
 });
 
@@ -62,7 +64,7 @@ function replyOf(outcome: Outcome, namesClick: boolean): Record<string, unknown>
   return { status: String(OUTCOMES[outcome][0]), response: outcome, tid: namesClick ? 'tid-1' : undefined };
 }
 
-/** As the page of the fixtures words it: every outcome has words but the one that needs none. */
+/** As the page of the fixtures words it; nothing is told where nothing went wrong. */
 function messageOf(outcome: Outcome): string {
-  return outcome === 'otp_sent_successfully' ? '' : `en ${outcome} /`;
+  return isSuccess(outcome) ? '' : `en ${outcome} /0`;
 }
