@@ -1,16 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Context } from 'hono';
-import type { Actor } from '../use-cases/ports.ts';
-import type { GatewayEnv } from './gateway/gateway-env.ts';
+import type { HttpBindings } from '@hono/node-server';
+import type { ClientAddress } from './client-address.ts';
+import type { AdminAuth } from './gateway/admin-api/admin-api.ts';
 
 /** The administrator of a request: the holder of `PINFLOW_ADMIN_TOKEN`. Compared in constant time. */
-export function adminAuth(token: string | undefined): (c: Context<GatewayEnv>) => Actor | undefined {
+export function adminAuth(token: string | undefined, address: ClientAddress): AdminAuth {
   if (token === undefined) return () => undefined;
   const wanted = digest(token);
-  return (c) => {
-    const given = /^Bearer +([^\s]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  return (request, env) => {
+    const given = /^Bearer +([^\s]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
     if (given === undefined || !timingSafeEqual(digest(given), wanted)) return undefined;
-    return { who: 'token:env', from: c.var.address };
+    // The node adapter binds every request of ours so.
+    return { who: 'token:env', from: address((env as HttpBindings).incoming) };
   };
 }
 

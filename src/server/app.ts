@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pathToFileURL } from 'node:url';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -50,15 +49,16 @@ export async function createApp(
   const headers = securityHeaders(at.public_url);
   const hosted = new HostedPages(ports, headers);
   const leaving: Leaving = { leaving: false };
+  const address = clientAddress(env.PINFLOW_TRUSTED_PROXIES);
   const gateway = createGateway({
     ports,
     simulator,
     hosted,
     limit: addressLimit(env.PINFLOW_ADDRESS_LIMIT, env.PINFLOW_TRUSTED_PROXIES.length > 0),
-    address: clientAddress(env.PINFLOW_TRUSTED_PROXIES),
+    address,
     leaving,
     headers,
-    admin: adminAuth(env.PINFLOW_ADMIN_TOKEN),
+    admin: adminAuth(env.PINFLOW_ADMIN_TOKEN, address),
   });
   const throughGateway = getRequestListener(gateway.fetch, { overrideGlobalObjects: false });
   const throughAstro = await openAstro(ports, headers);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnector } from '../adapters/advertiser/connector.ts';
+import { zlibCompressor } from '../adapters/carriers/compressed/zlib-compressor.ts';
 import { generatedFolder } from '../adapters/carriers/generated/generated-folder.ts';
 import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../adapters/carriers/php/php-carrier.ts';
@@ -52,8 +53,9 @@ export async function openPorts(
     vault,
     system,
     templates: await openTemplates(DIST),
-    carriers: [htmlCarrier, phpCarrier],
+    carriers: [htmlCarrier, phpCarrier()],
     generated: generatedFolder(env.PINFLOW_GENERATED_DIR),
+    compressor: zlibCompressor,
     flights: new Flights(),
     tally: new Tally(),
     key_uses: new Map(),

@@ -4,6 +4,7 @@ import { integrationSchema } from '../domain/integrations/integration.ts';
 import { macrosOf } from '../domain/integrations/template.ts';
 import type { Step } from '../domain/integrations/step.ts';
 import { simulatorIntegration } from '../domain/integrations/simulator-integration.ts';
+import { integrationSecrets } from './integration-secrets.ts';
 import type { Ports } from './ports.ts';
 
 /** The definition a click runs by, and its opened secrets. */
@@ -24,9 +25,7 @@ export function runningIntegration(ports: Ports, access: Access, version?: numbe
   if (access.mode === 'test') return simulatedTwin(integration.otp.length ?? 4, integration.version);
   const began = version ?? integration.version;
   const definition = ports.catalog.state.integration_versions[`${integration.id}@${began}`] ?? integration;
-  const secrets: Record<string, string> = {};
-  for (const [name, sealed] of Object.entries(integration.sealed_secrets))
-    secrets[name] = ports.vault.open(sealed, 'integration-secret');
+  const secrets = integrationSecrets(ports, integration);
   return {
     definition,
     version: began,

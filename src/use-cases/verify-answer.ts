@@ -17,9 +17,9 @@ export function verifyAnswer(
 
 /** The success, the same ids however often it is asked for. The page's own redirect wins over the advertiser's. */
 export function verifiedAnswer(
-  ports: Ports,
   access: Access,
   click: Click,
+  secrets: ClickSecrets,
   conversion?: Conversion,
 ): FlowAnswer {
   const own = access.page.redirect_url;

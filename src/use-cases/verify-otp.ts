@@ -3,14 +3,13 @@ import type { Click } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { VerifyRequest } from '../domain/otp-flow/flow-request.ts';
-import { guessesPerDay, judgeVerify } from '../domain/otp-flow/judge-verify.ts';
+import { judgeVerify } from '../domain/otp-flow/judge-verify.ts';
 import { parseOtp } from '../domain/otp-flow/otp.ts';
 import { callVerify } from './call-verify.ts';
-import { numberHash, openClick } from './click-secrets.ts';
+import { openClick } from './click-secrets.ts';
 import type { Ports } from './ports.ts';
-import { readNumber } from './read-number.ts';
-import { runningIntegration } from './running-integration.ts';
 import { verifiedAnswer, verifyAnswer } from './verify-answer.ts';
+import { hashGiven, verifyRules } from './verify-rules.ts';
 
 /**
  * Verifies a code. Twins (same click, same code) share one call and one answer; different codes for one
@@ -26,7 +25,7 @@ export async function verifyOtp(
   const otp = parseOtp(request.otp);
   if (otp === undefined) return invalid('`otp` must be 3 to 10 digits.');
   if (request.tid === undefined && request.msisdn === undefined) return invalid('Give `msisdn` or `tid`.');
-  const msisdn = request.msisdn === undefined ? undefined : numberGiven(ports, access, request.msisdn);
+  const msisdn = request.msisdn === undefined ? undefined : hashGiven(ports, access, request.msisdn);
   if (request.msisdn !== undefined && msisdn === undefined) return { outcome: 'invalid_msisdn' };
   const hash =
     msisdn ?? (request.tid === undefined ? undefined : (await ports.ledger.click(request.tid))?.msisdn_hash);
@@ -52,15 +51,7 @@ async function attempt(
     tid,
     msisdn_hash: tid === undefined ? msisdnHash : undefined,
   };
-  const rules = {
-    now,
-    landing_page_id: access.page.id,
-    msisdn_hash: msisdnHash,
-    test: access.mode === 'test',
-    given_length: otp.length,
-    guesses_per_day: (click: Click) => guessLimit(ports, access, click),
-    has_carries: (click: Click) => hasCarries(ports, access, click),
-  };
+  const rules = verifyRules(ports, access, { now, msisdn_hash: msisdnHash, given_length: otp.length });
   const { ruling, click } = await ports.ledger.beginVerify(
     wanted,
     (facts) => judgeVerify(facts, rules),
@@ -91,27 +82,6 @@ function refused(click: Click, ruling: { outcome: FlowAnswer['outcome']; retry_a
   // A click of another page is not this caller's to know of.
   if (outcome === 'otp_not_requested') return { outcome };
   return { outcome, tid: click.tid, retry_after, ...(outcome === 'invalid_request' ? MISMATCH : {}) };
-}
-
-function numberGiven(ports: Ports, access: Access, typed: string): string | undefined {
-  const read = readNumber(
-    { ...access, page: { ...access.page, operators_only: false } },
-    runningIntegration(ports, access),
-    { msisdn: typed },
-  );
-  return 'msisdn' in read ? numberHash(ports, read.msisdn.digits) : undefined;
-}
-
-function guessLimit(ports: Ports, access: Access, click: Click): number {
-  const { limits, otp } = runningIntegration(ports, access, click.integration_version).definition;
-  return guessesPerDay(otp.length ?? undefined, limits.verifies_per_msisdn_per_day);
-}
-
-function hasCarries(ports: Ports, access: Access, click: Click): boolean {
-  const { needed_carries } = runningIntegration(ports, access, click.integration_version);
-  if (needed_carries.length === 0) return true;
-  const { carry = {} } = openClick(ports, click);
-  return needed_carries.every((name) => carry[name] !== undefined);
 }
 
 function invalid(message: string): FlowAnswer {

@@ -1,9 +1,9 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Simulator } from '../../simulator/simulator.ts';
-import type { Actor, Ports } from '../../use-cases/ports.ts';
+import type { Ports } from '../../use-cases/ports.ts';
 import type { ClientAddress } from '../client-address.ts';
 import type { AddressLimit } from './address-limit.ts';
+import type { AdminAuth } from './admin-api/admin-api.ts';
 import { createAdminApi } from './admin-api/admin-api.ts';
 import { affiliateApi } from './affiliate-api.ts';
 import { callbacks } from './callbacks.ts';
@@ -26,7 +26,7 @@ export interface GatewayServices {
   /** Headers on every response. */
   headers: Record<string, string>;
   /** The administrator a request proves to be, or undefined. */
-  admin: (c: Context<GatewayEnv>) => Actor | undefined;
+  admin: AdminAuth;
 }
 
 /** Everything that visitors, affiliates' servers, advertisers and admins call; the rest is Astro's. */

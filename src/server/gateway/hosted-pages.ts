@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { CatalogState } from '../../domain/catalog/catalog.ts';
 import { indexCatalog } from '../../domain/catalog/index-catalog.ts';
 import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts';
@@ -19,7 +17,7 @@ type Encoding = 'br' | 'gzip' | 'identity';
 interface Ready {
   etag: string;
   headers: string[];
-  bytes: Buffer;
+  bytes: Uint8Array;
 }
 
 /**
@@ -75,7 +73,7 @@ export class HostedPages {
     const html = Buffer.from(
       joinPage(compiled, 'msisdn', { state: signState(this.ports, published, locale) }),
     );
-    const make = (encoding: Encoding, bytes: Buffer): Ready => {
+    const make = (encoding: Encoding, bytes: Uint8Array): Ready => {
       const etag = `"${published.version}-${locale}-${encoding}"`;
       const headers = {
         ...this.extra,
@@ -88,12 +86,9 @@ export class HostedPages {
       };
       return { etag, headers: Object.entries(headers).flat(), bytes };
     };
-    const quality = {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: html.length },
-    };
     return {
-      br: make('br', await promisify(brotliCompress)(html, quality)),
-      gzip: make('gzip', await promisify(gzip)(html, { level: 9 })),
+      br: make('br', await this.ports.compressor.brotli(html)),
+      gzip: make('gzip', await this.ports.compressor.gzip(html)),
       identity: make('identity', html),
     };
   }

@@ -3,22 +3,20 @@ import { Hono } from 'hono';
 import { parseMsisdn } from '../../domain/otp-flow/msisdn.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { renderPhone } from '../../simulator/phone.ts';
-import type { Actor, Ports } from '../../use-cases/ports.ts';
+import type { Ports } from '../../use-cases/ports.ts';
 import { isFromThisMachine } from '../loopback-only.ts';
+import type { AdminAuth } from './admin-api/admin-api.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 
 /**
  * `/simulator`: the pretend advertiser's SMS on a phone; `/simulator/messages`: the same as JSON. For admins, and
  * for this machine while the demo is on.
  */
-export function simulatorPages(
-  ports: Ports,
-  simulator: Simulator,
-  admin: (c: Context<GatewayEnv>) => Actor | undefined,
-): Hono<GatewayEnv> {
+export function simulatorPages(ports: Ports, simulator: Simulator, admin: AdminAuth): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>();
   const allowed = (c: Context<GatewayEnv>) =>
-    admin(c) !== undefined || (ports.catalog.state.demo === 'seeded' && isFromThisMachine(c.env.incoming));
+    admin(c.req.raw, c.env) !== undefined ||
+    (ports.catalog.state.demo === 'seeded' && isFromThisMachine(c.env.incoming));
   app.get('/simulator/messages', (c) => {
     if (!allowed(c))
       return c.json({ status: '401', response: 'unauthorized', message: 'Give an admin token.' }, 401);
