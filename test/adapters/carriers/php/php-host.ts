@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PhpVersion } from '../../../support/php.ts';
+import { findPhp, servePhp } from '../../../support/php.ts';
 
-/** A folder served by `php -S` on a free loopback port. */
+const LOG = 'php-errors.log';
+
+/** A folder of files under a real PHP: the machine's own, or the one npm brings. */
 export interface PhpHost {
   url: string;
   /** What PHP wrote to its error log so far. */
@@ -13,40 +16,30 @@ export interface PhpHost {
   stop(): Promise<void>;
 }
 
-/** Serves the files (name → content) under PHP with the ini settings; resolves when it listens. */
+/** Serves the files (name → content) under PHP with the ini settings, every warning going to the log. */
 export async function startPhpHost(
   files: Record<string, string | Uint8Array>,
   ini: Record<string, string> = {},
+  php?: PhpVersion,
 ): Promise<PhpHost> {
-  const folder = mkdtempSync(join(tmpdir(), 'pinflow-php-'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  const settings = Object.entries({ display_errors: '1', error_reporting: '-1', ...ini });
-  const port = await freePort();
-  const php = spawn('php', [
-    ...settings.flatMap(([name, value]) => ['-d', `${name}=${value}`]),
-    '-S',
-    `127.0.0.1:${port}`,
-    '-t',
-    folder,
-  ]);
-  let log = '';
-  php.stderr.setEncoding('utf8');
-  await new Promise<void>((resolve, reject) => {
-    php.stderr.on('data', (text: string) => {
-      log += text;
-      if (/Development Server .* started/.test(log)) resolve();
-    });
-    php.once('error', reject);
-    php.once('exit', (code) => reject(new Error(`php ended with ${code}: ${log}`)));
-  });
+  const root = mkdtempSync(join(tmpdir(), 'pinflow-php-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(root, name), content);
+  // The one that npm brings sees the folder as /site.
+  const own = findPhp();
+  const inside = own && (php === undefined || php === own.version) ? root : '/site';
+  const strict = {
+    display_errors: '1',
+    error_reporting: '-1',
+    log_errors: '1',
+    error_log: `${inside}/${LOG}`,
+  };
+  const served = await servePhp({ root, ini: { ...strict, ...ini }, php });
   return {
-    url: `http://127.0.0.1:${port}`,
-    log: () => log,
+    url: served.url,
+    log: () => (existsSync(join(root, LOG)) ? readFileSync(join(root, LOG), 'utf8') : ''),
     stop: async () => {
-      const ended = once(php, 'exit');
-      php.kill();
-      await ended;
-      rmSync(folder, { recursive: true });
+      await served.close();
+      rmSync(root, { recursive: true });
     },
   };
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Engine } from 'php-parser';
 import { describe, expect, it } from 'vitest';
 import { phpLiteral } from '../../../../src/adapters/carriers/php/php-literal.ts';
 import { HOSTILE_STRINGS } from './hostile-strings.ts';
+import { startPhpHost } from './php-host.ts';
 
 describe('phpLiteral', () => {
   it('writes any text as one string that a PHP parser reads back', () => {
@@ -20,10 +20,12 @@ describe('phpLiteral', () => {
     for (const item of list.items) expect(item.value).toMatchObject({ kind: 'string', isDoubleQuote: false });
   });
 
-  it('gives PHP the very bytes, whatever they are', () => {
+  it('gives PHP the very bytes, whatever they are', async () => {
     const texts = [...HOSTILE_STRINGS, ...fc.sample(fc.string({ unit: 'grapheme', maxLength: 40 }), 2000)];
     const script = `<?php echo base64_encode(json_encode(${phpLiteral(texts)}, JSON_UNESCAPED_UNICODE));`;
-    const printed = execFileSync('php', { input: script, encoding: 'utf8' });
+    const host = await startPhpHost({ 'index.php': script });
+    const printed = await (await fetch(host.url)).text();
+    await host.stop();
     expect(JSON.parse(Buffer.from(printed, 'base64').toString())).toEqual(texts);
   });
 
