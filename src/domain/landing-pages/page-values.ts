@@ -57,7 +57,6 @@ export function pageValues(content: PageContent): ReadonlyMap<string, string> {
 
 /** Without control characters, which HTML cannot hold, and without halves of characters, which UTF-8 cannot. */
 export function cleanText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is removed
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
