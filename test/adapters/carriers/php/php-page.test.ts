@@ -432,7 +432,7 @@ describe('again and change', () => {
 
 describe('pending', () => {
   it('asks again by itself with the same code until there is a verdict', async () => {
-    const url = `${page}?sub1=a%20b&state=old&otp=1&page_id=7`;
+    const url = `${page}?sub1=a%2Bb&state=old&otp=1&page_id=7`;
     const code = await postForm(url, { msisdn: '0712345678' });
     api.answer = () => ({ body: PENDING });
     const pending = await postForm(url, { state: code.state, otp: '1234' });
@@ -442,7 +442,7 @@ describe('pending', () => {
       'en verification_pending /0',
     ]);
     const [, query] = /^5; url=(\?.*)$/.exec(pending.headers.get('refresh') ?? '') ?? [];
-    expect(query).toBe(`?sub1=a%20b&page_id=7&state=${pending.state}`);
+    expect(query).toBe(`?sub1=a%2Bb&page_id=7&state=${pending.state}`);
 
     const still = await getPage(page + query);
     expect([still.status, still.step, still.headers.get('cache-control')]).toEqual([
