@@ -1,5 +1,6 @@
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
+import type { Compressor } from '../domain/exports/compressor.ts';
 import type { GeneratedFolder } from '../domain/exports/generated-folder.ts';
 import type { Connector } from '../domain/integrations/connector.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
@@ -19,6 +20,8 @@ export interface Ports {
   templates: Templates;
   carriers: readonly Carrier[];
   generated: GeneratedFolder;
+  /** For the compressed twins of generated files. */
+  compressor: Compressor;
   /** Sends and verifies under way in this process. */
   flights: Flights;
   /** Views and refusals not yet in the ledger. */

@@ -82,7 +82,6 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
-  return (
-    { string: 'text', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value
-  );
+  if (typeof value === 'boolean') return 'true or false';
+  return typeof value === 'string' ? 'text' : 'an object';
 }

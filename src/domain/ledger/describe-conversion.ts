@@ -1,0 +1,28 @@
+import type { Conversion } from './conversion.ts';
+
+/** A conversion as the contract shows it; `revenue` for those who may see it. Times ISO 8601. */
+export function describeConversion(conversion: Conversion): Record<string, unknown> {
+  return {
+    id: conversion.id,
+    tid: conversion.tid,
+    at: new Date(conversion.at).toISOString(),
+    status: conversion.status,
+    reason: conversion.reason,
+    affiliate_id: conversion.affiliate_id,
+    integration_id: conversion.integration_id,
+    landing_page_id: conversion.landing_page_id,
+    variant: conversion.variant,
+    test: conversion.test || undefined,
+    msisdn: conversion.msisdn_masked,
+    operator: conversion.operator,
+    sub1: conversion.sub1,
+    sub2: conversion.sub2,
+    sub3: conversion.sub3,
+    sub4: conversion.sub4,
+    sub5: conversion.sub5,
+    aff_click_id: conversion.aff_click_id,
+    payout: conversion.payout,
+    revenue: conversion.revenue,
+    settled_by: conversion.settled_by,
+  };
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import type { Actor, Ports } from '../../../use-cases/ports.ts';
+import { affiliates } from './affiliates.ts';
+import { audit } from './audit.ts';
+import { clicks } from './clicks.ts';
+import { conversions } from './conversions.ts';
+import { demo } from './demo.ts';
+import { exports } from './exports.ts';
+import { integrations } from './integrations.ts';
+import { keys } from './keys.ts';
+import { landingPages } from './landing-pages.ts';
+import { answerProblem, Problem } from './problem.ts';
+import { singleParameters } from './read-query.ts';
+import { reports } from './reports.ts';
+import type { AdminEnv } from './resource.ts';
+import { templates } from './templates.ts';
+
+/** Who is asking, or undefined when nobody we know. `env` is what the server binds to a request. */
+export type AdminAuth = (request: Request, env: unknown) => Actor | undefined;
+
+/** The admin API, to be mounted at `/api/v1`. Contract § 4. Nothing of it is answered before `auth` said who asks. */
+export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
+  const api = new Hono<AdminEnv>();
+  api.onError((error, c) => answerProblem(ports, error, c));
+  api.use('*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Content-Type-Options', 'nosniff');
+    const actor = auth(c.req.raw, c.env);
+    if (!actor)
+      throw new Problem(401, 'unauthorized', 'Send `Authorization: Bearer <admin token>`.', {
+        'WWW-Authenticate': 'Bearer',
+      });
+    singleParameters(c.req.url);
+    c.set('actor', actor);
+    await next();
+  });
+  for (const room of [integrations, affiliates, landingPages, keys, exports]) room(api, ports);
+  for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
+  api.all('*', () => {
+    throw new Problem(404, 'not_found', 'There is nothing under this address.');
+  });
+  return api;
+}

@@ -1,0 +1,53 @@
+import type { Hono } from 'hono';
+import { describeAffiliate } from '../../../domain/affiliates/describe-affiliate.ts';
+import { found } from '../../../domain/catalog/found.ts';
+import { pageOf } from '../../../domain/catalog/page-of.ts';
+import { archiveAffiliate } from '../../../use-cases/archive-affiliate.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import { saveAffiliate } from '../../../use-cases/save-affiliate.ts';
+import { answerList } from './listing.ts';
+import { readJson } from './read-json.ts';
+import { listQuery, readQuery } from './read-query.ts';
+import type { AdminEnv } from './resource.ts';
+import { param, resource } from './resource.ts';
+
+const COLUMNS = ['id', 'name', 'api_access', 'postback.url', 'created_at', 'updated_at'];
+
+/** `/affiliates`, `/affiliates/{id}`. */
+export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
+  resource(api, '/affiliates', {
+    GET(c) {
+      const { format, ...page } = readQuery(c.req.raw, listQuery);
+      const all = Object.values(ports.catalog.state.affiliates).filter(
+        (one) => one.archived_at === undefined,
+      );
+      const listing = pageOf(all, page);
+      return answerList(c, {
+        name: 'affiliates',
+        listing,
+        format,
+        columns: COLUMNS,
+        describe: describeAffiliate,
+      });
+    },
+    async POST(c) {
+      const saved = await saveAffiliate(ports, c.get('actor'), await readJson(c.req.raw));
+      return c.json({ ...describeAffiliate(saved.affiliate), warnings: saved.warnings }, 201);
+    },
+  });
+
+  resource(api, '/affiliates/:id', {
+    GET(c) {
+      return c.json(describeAffiliate(found(ports.catalog.state.affiliates, param(c, 'id'), 'affiliate')));
+    },
+    async PATCH(c) {
+      const patch = await readJson(c.req.raw);
+      const saved = await saveAffiliate(ports, c.get('actor'), patch, param(c, 'id'));
+      return c.json({ ...describeAffiliate(saved.affiliate), warnings: saved.warnings });
+    },
+    async DELETE(c) {
+      await archiveAffiliate(ports, c.get('actor'), param(c, 'id'));
+      return c.body(null, 204);
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
+import { Refusal } from '../../../domain/catalog/refusal.ts';
+import { describeConversion } from '../../../domain/ledger/describe-conversion.ts';
+import { changeConversionStatus } from '../../../use-cases/change-conversion-status.ts';
+import { listConversions } from '../../../use-cases/list-conversions.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import { answerList } from './listing.ts';
+import { readJson } from './read-json.ts';
+import { listQuery, readQuery, readSpan } from './read-query.ts';
+import type { AdminContext, AdminEnv } from './resource.ts';
+import { param, resource } from './resource.ts';
+
+const COLUMNS = [
+  'id',
+  'tid',
+  'at',
+  'status',
+  'reason',
+  'affiliate_id',
+  'integration_id',
+  'landing_page_id',
+  'variant',
+  'msisdn',
+  'operator',
+  'sub1',
+  'sub2',
+  'sub3',
+  'sub4',
+  'sub5',
+  'aff_click_id',
+  'payout.amount',
+  'payout.currency',
+  'revenue.amount',
+  'revenue.currency',
+  'settled_by',
+];
+
+const statuses = z.enum(['approved', 'pending', 'rejected']);
+
+const conversionsQuery = listQuery.extend({
+  affiliate_id: z.string().optional(),
+  landing_page_id: z.string().optional(),
+  integration_id: z.string().optional(),
+  status: statuses.optional(),
+  tid: z.string().optional(),
+  msisdn: z.string().optional(),
+  sub1: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  test: z.enum(['true', 'false']).default('false'),
+});
+
+const statusSchema = z
+  .strictObject({ status: statuses, reason: z.string().trim().min(1).max(500).optional() })
+  .refine((wish) => wish.status !== 'rejected' || wish.reason !== undefined, {
+    path: ['reason'],
+    error: 'A rejection has a reason the affiliate can read.',
+  });
+
+/** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`. */
+export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
+  const one = async (c: AdminContext) => {
+    const conversion = await ports.ledger.conversion(param(c, 'id'));
+    if (!conversion) throw new Refusal('not_found', 'There is no conversion with this id.');
+    return conversion;
+  };
+
+  resource(api, '/conversions', {
+    async GET(c) {
+      const { format, limit, cursor, from, to, test, ...equal } = readQuery(c.req.raw, conversionsQuery);
+      const filter = { ...equal, ...readSpan({ from, to }), test: test === 'true' };
+      const listing = await listConversions(ports, filter, { limit, cursor });
+      return answerList(c, {
+        name: 'conversions',
+        listing,
+        format,
+        columns: COLUMNS,
+        describe: describeConversion,
+      });
+    },
+  });
+
+  resource(api, '/conversions/:id', {
+    GET: async (c) => c.json(describeConversion(await one(c))),
+  });
+
+  resource(api, '/conversions/:id/status', {
+    async PUT(c) {
+      const { status, reason } = parseDefinition(statusSchema, await readJson(c.req.raw));
+      const changed = await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), status, reason);
+      return c.json(describeConversion(changed));
+    },
+  });
+
+  resource(api, '/conversions/:id/evidence', {
+    async GET(c) {
+      await one(c);
+      throw new Refusal('not_found', 'Evidence of conversions is not built yet.');
+    },
+  });
+}

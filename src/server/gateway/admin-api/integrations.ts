@@ -1,0 +1,55 @@
+import type { Hono } from 'hono';
+import { found } from '../../../domain/catalog/found.ts';
+import { pageOf } from '../../../domain/catalog/page-of.ts';
+import { describeIntegration } from '../../../domain/integrations/describe-integration.ts';
+import { archiveIntegration } from '../../../use-cases/archive-integration.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import { saveIntegration } from '../../../use-cases/save-integration.ts';
+import { answerList } from './listing.ts';
+import { readJson } from './read-json.ts';
+import { listQuery, readQuery } from './read-query.ts';
+import type { AdminEnv } from './resource.ts';
+import { param, resource } from './resource.ts';
+
+const COLUMNS = ['id', 'name', 'version', 'send.url', 'verify.url', 'created_at', 'updated_at'];
+
+/** `/integrations`, `/integrations/{id}`. */
+export function integrations(api: Hono<AdminEnv>, ports: Ports): void {
+  resource(api, '/integrations', {
+    GET(c) {
+      const { format, ...page } = readQuery(c.req.raw, listQuery);
+      const all = Object.values(ports.catalog.state.integrations).filter(
+        (one) => one.archived_at === undefined,
+      );
+      const listing = pageOf(all, page);
+      return answerList(c, {
+        name: 'integrations',
+        listing,
+        format,
+        columns: COLUMNS,
+        describe: describeIntegration,
+      });
+    },
+    async POST(c) {
+      const saved = await saveIntegration(ports, c.get('actor'), await readJson(c.req.raw));
+      return c.json({ ...describeIntegration(saved.integration), warnings: saved.warnings }, 201);
+    },
+  });
+
+  resource(api, '/integrations/:id', {
+    GET(c) {
+      return c.json(
+        describeIntegration(found(ports.catalog.state.integrations, param(c, 'id'), 'integration')),
+      );
+    },
+    async PATCH(c) {
+      const patch = await readJson(c.req.raw);
+      const saved = await saveIntegration(ports, c.get('actor'), patch, param(c, 'id'));
+      return c.json({ ...describeIntegration(saved.integration), warnings: saved.warnings });
+    },
+    async DELETE(c) {
+      await archiveIntegration(ports, c.get('actor'), param(c, 'id'));
+      return c.body(null, 204);
+    },
+  });
+}

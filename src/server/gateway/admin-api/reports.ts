@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { invalid } from '../../../domain/catalog/parse-definition.ts';
+import type { ReportGroup } from '../../../domain/ledger/fold-report.ts';
+import type { ReportTotals } from '../../../domain/ledger/report-totals.ts';
+import type { Money } from '../../../domain/ledger/money.ts';
+import { REPORT_DIMENSIONS } from '../../../domain/ledger/report.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import { report } from '../../../use-cases/report.ts';
+import { answerCsv } from './listing.ts';
+import { listQuery, readQuery, readSpan, readZone } from './read-query.ts';
+import type { AdminEnv } from './resource.ts';
+import { resource } from './resource.ts';
+
+const GROUPS: readonly ReportGroup[] = [...REPORT_DIMENSIONS, 'day', 'hour'];
+const COUNTS = [
+  'views',
+  'clicks',
+  'sent',
+  'refused',
+  'verifies',
+  'conversions',
+  'approved',
+  'pending',
+  'rejected',
+];
+const SUMS = ['indeterminate', 'cr', 'payout', 'revenue', 'profit', 'epc'];
+
+const reportQuery = z.strictObject({
+  group_by: z.string().max(200).default(''),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  tz: z.string().default('UTC'),
+  affiliate_id: z.string().optional(),
+  landing_page_id: z.string().optional(),
+  integration_id: z.string().optional(),
+  format: listQuery.shape.format,
+});
+
+/** `/reports`. */
+export function reports(api: Hono<AdminEnv>, ports: Ports): void {
+  resource(api, '/reports', {
+    async GET(c) {
+      const { group_by, from, to, tz, format, ...filter } = readQuery(c.req.raw, reportQuery);
+      const zone = readZone(tz);
+      const groups = readGroups(group_by);
+      const folded = await report(ports, { groups, zone, ...readSpan({ from, to }, zone), ...filter });
+      if (format === 'json') return c.json(folded);
+      const rows = folded.items.map(({ key, ...totals }) => ({ ...key, ...flat(totals) }));
+      return answerCsv(c, 'report', [...groups, ...COUNTS, ...SUMS], rows);
+    },
+  });
+}
+
+function readGroups(text: string): ReportGroup[] {
+  const names = new Set(text.split(',').map((name) => name.trim()));
+  return [...names].flatMap((name) => {
+    if (name === '') return [];
+    const group = GROUPS.find((known) => known === name);
+    if (!group)
+      throw invalid([{ path: 'group_by', message: `Unknown group "${name}". Known: ${GROUPS.join(', ')}.` }]);
+    return [group];
+  });
+}
+
+/** Money as `1.20 USD; 0.90 EUR`, one cell. */
+function flat(totals: ReportTotals): object {
+  const cell = (sums: readonly (Money | { currency: string; amount: string | null })[]) =>
+    sums.map(({ amount, currency }) => `${amount ?? '-'} ${currency}`).join('; ');
+  const { payout, revenue, profit, epc } = totals;
+  return { ...totals, payout: cell(payout), revenue: cell(revenue), profit: cell(profit), epc: cell(epc) };
+}

@@ -1,0 +1,32 @@
+import type { Integration } from '../domain/integrations/integration.ts';
+import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
+import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
+import { compileLandingPage } from './compile-landing-page.ts';
+import type { Ports } from './ports.ts';
+
+interface Kept {
+  otp_length: number | null | undefined;
+  published: Promise<PublishedPage>;
+}
+
+// A changed page is another object, so what is kept can only grow old by its integration's code length.
+const kept = new WeakMap<LandingPage, Kept>();
+
+/**
+ * A page compiled in all its languages; once for each state of the page. Rejects when its template is missing.
+ * `integration`: the page's, when it is not in the catalog yet.
+ */
+export function publishedPage(
+  ports: Ports,
+  page: LandingPage,
+  integration: Integration | undefined = ports.catalog.state.integrations[page.integration_id],
+): Promise<PublishedPage> {
+  const otp_length = integration?.otp.length;
+  const known = kept.get(page);
+  if (known && known.otp_length === otp_length) return known.published;
+  const published = compileLandingPage(ports, page, integration);
+  kept.set(page, { otp_length, published });
+  // What failed is tried again: a template may have been put back.
+  published.catch(() => kept.delete(page));
+  return published;
+}

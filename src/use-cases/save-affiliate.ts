@@ -1,0 +1,84 @@
+import type { Affiliate, AffiliateDefinition } from '../domain/affiliates/affiliate.ts';
+import { affiliateSchema } from '../domain/affiliates/affiliate.ts';
+import { checkAffiliate } from '../domain/affiliates/check-affiliate.ts';
+import { writtenAffiliate } from '../domain/affiliates/written-affiliate.ts';
+import { found } from '../domain/catalog/found.ts';
+import { mergePatch } from '../domain/catalog/merge-patch.ts';
+import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts';
+import { Refusal } from '../domain/catalog/refusal.ts';
+import { unchanged } from '../domain/catalog/unchanged.ts';
+import type { Actor, Ports } from './ports.ts';
+import { writeAudit } from './write-audit.ts';
+
+/** Makes an affiliate, or with `id` changes one by a merge patch. Throws a `Refusal` when it cannot be saved. */
+export async function saveAffiliate(
+  ports: Ports,
+  actor: Actor,
+  input: unknown,
+  id?: string,
+): Promise<{ affiliate: Affiliate; warnings: string[] }> {
+  return ports.flights.queue('catalog', async () => {
+    const old = id === undefined ? undefined : found(ports.catalog.state.affiliates, id, 'affiliate');
+    const written = old ? mergePatch(writtenAffiliate(old), input) : input;
+    const definition = parseDefinition(affiliateSchema, written);
+    const { issues, warnings } = checkAffiliate(definition);
+    if (old && definition.id !== old.id)
+      issues.push({ path: 'id', message: 'An id stays: it stands in the ledger.' });
+    if (issues.length > 0) throw invalid(issues);
+    const affiliate = assemble(ports, definition, old);
+    await ports.catalog.change((state) => {
+      unchanged(state.affiliates, old);
+      if (!old && isTaken(state.affiliates, affiliate.id))
+        throw new Refusal(
+          'conflict',
+          `The affiliate id \`${affiliate.id}\` is taken (capitals count for nothing).`,
+        );
+      return {
+        state: { ...state, affiliates: { ...state.affiliates, [affiliate.id]: affiliate } },
+        result: undefined,
+      };
+    });
+    await writeAudit(ports, actor, old ? 'affiliate.changed' : 'affiliate.created', affiliate.id, {
+      api_access: affiliate.api_access,
+    });
+    return { affiliate, warnings };
+  });
+}
+
+function assemble(ports: Ports, definition: AffiliateDefinition, old: Affiliate | undefined): Affiliate {
+  const { postback, ...rest } = definition;
+  const now = ports.system.now();
+  return {
+    ...rest,
+    id: definition.id ?? freeId(ports),
+    created_at: old?.created_at ?? now,
+    updated_at: now,
+    postback: postback && sealPostback(ports, postback, old?.postback?.sealed_secret),
+  };
+}
+
+function sealPostback(
+  ports: Ports,
+  { secret, ...postback }: NonNullable<AffiliateDefinition['postback']>,
+  before: string | undefined,
+): NonNullable<Affiliate['postback']> {
+  if (secret === undefined) return postback;
+  if (typeof secret === 'string')
+    return { ...postback, sealed_secret: ports.vault.seal(secret, 'postback-secret') };
+  if (before === undefined)
+    throw invalid([{ path: 'postback.secret', message: 'No secret is stored: write it as text.' }]);
+  return { ...postback, sealed_secret: before };
+}
+
+function freeId(ports: Ports): string {
+  for (;;) {
+    const id = ports.system.digits(6);
+    if (!isTaken(ports.catalog.state.affiliates, id)) return id;
+  }
+}
+
+/** Archived affiliates keep their ids: the ledger names them. */
+function isTaken(affiliates: Record<string, Affiliate>, id: string): boolean {
+  const small = id.toLowerCase();
+  return small === '__proto__' || Object.keys(affiliates).some((known) => known.toLowerCase() === small);
+}

@@ -1,0 +1,80 @@
+import { found } from '../domain/catalog/found.ts';
+import { mergePatch } from '../domain/catalog/merge-patch.ts';
+import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts';
+import { unchanged } from '../domain/catalog/unchanged.ts';
+import { checkIntegration } from '../domain/integrations/check-integration.ts';
+import type { Integration, IntegrationDefinition } from '../domain/integrations/integration.ts';
+import { integrationSchema } from '../domain/integrations/integration.ts';
+import { writtenIntegration } from '../domain/integrations/written-integration.ts';
+import type { Actor, Ports } from './ports.ts';
+import { sealSecrets } from './seal-secrets.ts';
+import { writeAudit } from './write-audit.ts';
+import { writeGenerated } from './write-generated.ts';
+
+/**
+ * Makes an integration, or with `id` changes one by a merge patch; each change is a version of its own, and a
+ * click keeps the one it began with. Throws a `Refusal` when it cannot be saved.
+ */
+export async function saveIntegration(
+  ports: Ports,
+  actor: Actor,
+  input: unknown,
+  id?: string,
+): Promise<{ integration: Integration; warnings: string[] }> {
+  return ports.flights.queue('catalog', async () => {
+    const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
+    const written = old ? mergePatch(writtenIntegration(old), input) : input;
+    const definition = parseDefinition(integrationSchema, written);
+    const warnings = await examine(ports, definition);
+    const integration = assemble(ports, definition, old);
+    await ports.catalog.change((state) => {
+      unchanged(state.integrations, old);
+      const version = `${integration.id}@${integration.version}`;
+      const integrations = { ...state.integrations, [integration.id]: integration };
+      const integration_versions = { ...state.integration_versions, [version]: integration };
+      return { state: { ...state, integrations, integration_versions }, result: undefined };
+    });
+    await writeAudit(ports, actor, old ? 'integration.changed' : 'integration.created', integration.id, {
+      version: integration.version,
+    });
+    if (old && old.otp.length !== integration.otp.length)
+      warnings.push(...(await republish(ports, actor, integration.id)));
+    return { integration, warnings };
+  });
+}
+
+/** Refuses what cannot work; returns what may surprise. */
+async function examine(ports: Ports, definition: IntegrationDefinition): Promise<string[]> {
+  const checked = checkIntegration(definition);
+  if (checked.issues.length > 0) throw invalid(checked.issues);
+  const examined = await ports.connector.examine(definition);
+  if (examined.issues.length > 0) throw invalid(examined.issues);
+  return [...checked.warnings, ...examined.warnings];
+}
+
+function assemble(
+  ports: Ports,
+  definition: IntegrationDefinition,
+  old: Integration | undefined,
+): Integration {
+  const { secrets, ...rest } = definition;
+  const now = ports.system.now();
+  return {
+    ...rest,
+    id: old?.id ?? ports.system.id(),
+    version: (old?.version ?? 0) + 1,
+    created_at: old?.created_at ?? now,
+    updated_at: now,
+    sealed_secrets: sealSecrets(ports, secrets, old?.sealed_secrets ?? {}),
+  };
+}
+
+/** The code's length shows on the page: its live pages become new versions. */
+async function republish(ports: Ports, actor: Actor, id: string): Promise<string[]> {
+  const pages = Object.values(ports.catalog.state.landing_pages);
+  return writeGenerated(
+    ports,
+    actor,
+    pages.filter((page) => page.integration_id === id && page.archived_at === undefined),
+  );
+}
