@@ -16,7 +16,7 @@ export interface Findings {
   warnings: string[];
 }
 
-const RESOLVE_MS = 4000;
+const RESOLVE_MS = 3000;
 
 /**
  * What hosts and patterns of a definition are worth, when it is saved. A host that does not resolve is a

@@ -13,20 +13,28 @@ export function createMask(values: readonly string[]): (text: string) => string 
 }
 
 function spellingsOf(value: string): string[] {
-  const json = JSON.stringify(value).slice(1, -1);
   const bytes = Buffer.from(value, 'utf8');
   return [
     value,
-    json,
-    json.replaceAll('/', '\\/'),
-    json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    ...jsonSpellingsOf(JSON.stringify(value).slice(1, -1)),
     percent(value),
     encodeURIComponent(value.toWellFormed()),
     percent(value).replaceAll('%20', '+'),
+    new URLSearchParams([['', value]]).toString().slice(1),
     value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
     // a short value's base64 would hit by chance
     ...(bytes.length < 6
       ? []
       : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]),
   ];
+}
+
+/** Libraries differ in what they escape beyond what JSON asks for: slashes, non-ASCII, what HTML minds. */
+function jsonSpellingsOf(json: string): string[] {
+  const escaped = (pattern: RegExp) => (text: string) =>
+    text.replace(pattern, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const ascii = escaped(/[^ -~]/g);
+  const html = escaped(/[<>&'\u2028\u2029]/g);
+  const spellings = [json, ascii(json), html(json), html(ascii(json))];
+  return [...spellings, ...spellings.map((text) => text.replaceAll('/', '\\/'))];
 }

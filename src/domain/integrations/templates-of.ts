@@ -1,7 +1,7 @@
 import type { PlacedStep } from './steps-of.ts';
 import { macrosOf } from './template.ts';
 
-/** A text of a step in which macros may stand. `compute`: how many computed values are defined before it. */
+/** A text of a step in which macros may stand. */
 export interface PlacedTemplate {
   path: string;
   text: string;

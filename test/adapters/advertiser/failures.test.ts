@@ -128,6 +128,15 @@ describe('how a call that was written ends', () => {
       expect(elapsed).toBeLessThan(1500);
     });
 
+  it('is no success when a part was never read, whatever the rules say of the status', async () => {
+    const fake = await fakeAdvertiser(answering(200, 'x'.repeat(70_000)));
+    const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
+    const call = callOf({ url: fake.origin, success: { get: 'status', equals: 200 } });
+    const answer = await connector.call(call);
+    expect(answer.ending).toEqual({ kind: 'unreadable' });
+    expect(answer.reply).toEqual({ http_status: 200, body: 'x'.repeat(2048) });
+  });
+
   it('never inflates more than the cap of a gzip bomb', async () => {
     const bomb = gzipSync(Buffer.alloc(200_000_000, 32));
     const before = process.memoryUsage().rss;
@@ -149,7 +158,9 @@ describe('the deadline', () => {
     expect(answer.late).toBeUndefined();
     expect(elapsed).toBeGreaterThan(140);
     expect(elapsed).toBeLessThan(600);
+    const ended = performance.now();
     await hungUp;
+    expect(performance.now() - ended).toBeLessThan(1000);
     expect(fake.received).toHaveLength(1);
   });
 

@@ -22,12 +22,13 @@ export const VALUES: MacroValues = {
   now: NOW,
 };
 
-/** A connector that ends with the test. Nothing private may be called unless `egress_allow` says so. */
+/** A connector that ends with the test. No name resolves and nothing private may be called unless it is said so. */
 export function connectorWith(options: Partial<ConnectorOptions> = {}): Connector {
   let uuids = 0;
   const connector = createConnector({
     egress_allow: [],
     aliases: {},
+    resolve: async () => [],
     system: {
       now: () => NOW,
       uuid: () => `00000000-0000-4000-8000-${String((uuids += 1)).padStart(12, '0')}`,
