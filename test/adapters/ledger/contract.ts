@@ -329,6 +329,13 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         expect(await ledger.click(click.tid)).toMatchObject({ attempts: 3, status: 'locked' });
       });
 
+      test('is counted by the statement that checks it, whatever the judge believed', async () => {
+        const click = await sentClick(ledger, { max_attempts: 0 });
+        const { ruling } = await ledger.beginVerify(wanted(click), goVerify);
+        expect(ruling).toEqual({ kind: 'refuse', outcome: 'too_many_attempts' });
+        expect(await ledger.click(click.tid)).toEqual(click);
+      });
+
       test('that is wrong leaves the click open with its outcome', async () => {
         const click = await sentClick(ledger);
         await ledger.beginVerify(wanted(click), goVerify);
@@ -425,6 +432,22 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         const { click: ended, conversion } = await ledger.endVerify(click.tid, verifyEnd(click));
         expect(ended.status).toBe('verified');
         expect(conversion?.tid).toBe(click.tid);
+      });
+
+      test('refused late settles an indeterminate click; one that was settled meanwhile stays as it is', async () => {
+        const late = await indeterminateClick(ledger);
+        expect((await ledger.endVerify(late.tid, verifyEnd(late))).click).toMatchObject({
+          status: 'expired',
+          outcome: 'otp_wrong',
+        });
+        const settled = await sentClick(ledger);
+        await ledger.beginVerify(wanted(settled), goVerify);
+        await ledger.settle(settled.tid, () => ({ at: T, verdict: 'refused', by: 'admin' }));
+        const { click } = await ledger.endVerify(
+          settled.tid,
+          verifyEnd(settled, { outcome: 'verification_pending', status: 'indeterminate' }),
+        );
+        expect(click).toMatchObject({ status: 'expired', outcome: 'advertiser_rejected' });
       });
 
       test('that succeeds without a conversion is the caller’s error and writes nothing', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
@@ -186,7 +186,8 @@ test('an old SQLite is refused in words', () => {
     ).not.toThrow();
 });
 
-test('file, log and index are readable by their owner alone', async () => {
+test('file, log and index are readable by their owner alone, even if the file was not', async () => {
+  writeFileSync(file, '', { mode: 0o644 });
   const ledger = open();
   await requestedClick(ledger);
   for (const name of [file, `${file}-wal`, `${file}-shm`]) expect(statSync(name).mode & 0o777).toBe(0o600);
