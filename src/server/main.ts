@@ -1,9 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { App } from './app.ts';
 import { createApp } from './app.ts';
 import { serveCommands } from './command-socket.ts';
 import { drain } from './drain.ts';
@@ -28,22 +27,21 @@ async function start(): Promise<void> {
   if (typeof env === 'string') throw new StartRefusal(env, 2);
   const lock = openDataDir(env.PINFLOW_DATA_DIR);
   const log = createLog(env.PINFLOW_LOG_LEVEL);
-  let app: App | undefined;
+  let handle: RequestListener = (_, response) => response.writeHead(503, { 'retry-after': '1' }).end();
   let inFlight = 0;
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 },
     (request, response) => {
       inFlight += 1;
       response.once('close', () => (inFlight -= 1));
-      if (app) app.handle(request, response);
-      else response.writeHead(503, { 'retry-after': '1' }).end();
+      handle(request, response);
     },
   );
   const port = await listen(server, env);
   const loopback = env.HOST.includes(':') ? '[::1]' : '127.0.0.1';
   const public_url = env.PINFLOW_PUBLIC_URL ?? `http://localhost:${port}`;
   const running = await createApp(env, log, { public_url, own_origin: `http://${loopback}:${port}` });
-  app = running;
+  handle = running.handle;
   const commands = await serveCommands(running.ports, env.PINFLOW_DATA_DIR);
   const pidFile = join(env.PINFLOW_DATA_DIR, 'server.pid');
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });

@@ -1,11 +1,9 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
-import type { Conversion } from '../domain/ledger/conversion.ts';
-import type { Claim, VerifyEnd } from '../domain/ledger/ledger.ts';
+import type { Claim } from '../domain/ledger/ledger.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { parseMsisdn } from '../domain/otp-flow/msisdn.ts';
-import type { VerifySettlement } from '../domain/otp-flow/settle-answer.ts';
 import { settleVerify } from '../domain/otp-flow/settle-answer.ts';
 import { traceOf } from './advertiser-reply.ts';
 import { openClick, sealClick } from './click-secrets.ts';
@@ -16,7 +14,7 @@ import { sealAnswer } from './once.ts';
 import { recorded } from './recorded.ts';
 import { runningIntegration } from './running-integration.ts';
 import { settleLate } from './settle-late.ts';
-import { verifiedAnswer, verifyAnswer } from './verify-answer.ts';
+import { answerOf, verifiedAnswer } from './verify-answer.ts';
 
 /** Calls the advertiser's verify once for a click whose attempt is counted, and commits how it ended. */
 export async function callVerify(
@@ -44,12 +42,12 @@ export async function callVerify(
   const conversion =
     settlement.status === 'verified' ? newConversion(ports, access, click, 'verify', at) : undefined;
   const seen = sealsAfter(secrets, answer);
-  const reply = replyOf(access, click, seen, settlement, answer, conversion);
+  const reply = answerOf(access, click, seen, settlement, answer, conversion);
   const keep = settlement.attempt === 'counted';
   const write = ports.ledger.endVerify(click.tid, {
     at,
     outcome: settlement.outcome,
-    status: statusAfter(settlement),
+    status: settlement.status,
     attempt: settlement.attempt,
     conversion,
     sealed: seen === secrets ? undefined : sealClick(ports, seen),
@@ -64,32 +62,7 @@ export async function callVerify(
   return recorded(ports, told, { outcome: 'verification_pending', tid: click.tid });
 }
 
-function statusAfter({ outcome, status }: VerifySettlement): VerifyEnd['status'] {
-  if (outcome === 'otp_expired') return 'expired';
-  if (outcome === 'too_many_attempts') return 'locked';
-  return status;
-}
-
 /** The click's secrets with where the advertiser sends the visitor, when its answer says so. */
 function sealsAfter(secrets: ClickSecrets, { carry }: AdvertiserAnswer): ClickSecrets {
   return carry.redirect === undefined ? secrets : { ...secrets, redirect: String(carry.redirect) };
-}
-
-function replyOf(
-  access: Access,
-  click: Click,
-  secrets: ClickSecrets,
-  settlement: VerifySettlement,
-  answer: AdvertiserAnswer,
-  conversion?: Conversion,
-): FlowAnswer {
-  if (conversion) return verifiedAnswer(access, click, secrets, conversion);
-  const { outcome, retry_after, attempt } = settlement;
-  const given = attempt === 'counted' ? click : { ...click, attempts: click.attempts - 1 };
-  const redirect = outcome === 'already_subscribed' ? access.page.portal_url : undefined;
-  return verifyAnswer(given, outcome, {
-    retry_after,
-    redirect,
-    advertiser: outcome === 'verification_pending' ? undefined : answer.reply,
-  });
 }

@@ -2,6 +2,7 @@ import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { newKey } from './new-key.ts';
 import type { Actor, Ports } from './ports.ts';
+import { takeTurns } from './take-turns.ts';
 import { writeAudit } from './write-audit.ts';
 
 /**
@@ -13,10 +14,13 @@ export async function generatedKeys(
   actor: Actor,
   pages: readonly LandingPage[],
 ): Promise<Map<string, string>> {
-  const made = pages.map((page) => {
+  const made: ReturnType<typeof newKey>[] = [];
+  const nextTurn = takeTurns(ports);
+  for (const page of pages) {
+    await nextTurn();
     const bytes = ports.vault.derive(`${page.id}:${page.key_counter}`, 'generated-key');
-    return newKey(ports, { landing_page_id: page.id, carrier: 'generated', mode: 'live' }, bytes);
-  });
+    made.push(newKey(ports, { landing_page_id: page.id, carrier: 'generated', mode: 'live' }, bytes));
+  }
   const added = await ports.catalog.change((state) => {
     const known = indexCatalog(state).key_by_hash;
     const fresh = made.map(({ key }) => key).filter((key) => !known.has(key.hash));

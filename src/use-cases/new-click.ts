@@ -19,7 +19,7 @@ export function newClick(
   const { otp } = running.definition;
   const { digits } = number.msisdn;
   const at = ports.system.now();
-  const { msisdn: typed, ip, ua, lang, referer, query, page_url, consent } = request;
+  const { typed = request.msisdn, ip, ua, lang, referer, query, page_url, consent } = request;
   const secrets = { msisdn: digits, typed, ip, ua, lang, referer, query, page_url, consent };
   const click: Click = {
     tid: ports.system.id(),

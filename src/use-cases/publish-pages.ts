@@ -5,6 +5,7 @@ import { generatedFiles } from './generated-files.ts';
 import { generatedKeys } from './generated-keys.ts';
 import { nextVersions } from './next-versions.ts';
 import type { Actor, Ports } from './ports.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface PublishOptions {
   /** Whether the files of all other pages go. */
@@ -12,9 +13,6 @@ export interface PublishOptions {
   compress?: boolean;
   onProgress?: (done: number) => void;
 }
-
-/** How long pages are made before others get their turn on the event loop. */
-const TURN_MS = 10;
 
 /**
  * Writes the generated files of pages (those that are not live lose theirs) and records the versions they
@@ -51,8 +49,9 @@ async function* make(
   pages: readonly LandingPage[],
   { keys, versions, options }: Making,
 ): AsyncGenerator<GeneratedPage> {
-  let turn = ports.system.now();
+  const nextTurn = takeTurns(ports);
   for (const page of pages) {
+    await nextTurn();
     const { affiliate_id, slug } = page;
     const { affiliates, integrations } = ports.catalog.state;
     const affiliate = affiliates[affiliate_id];
@@ -66,9 +65,6 @@ async function* make(
     const order = { page, affiliate, published, key: keys.get(page.id) };
     const files = await generatedFiles(ports, order, options.compress ?? false);
     yield { affiliate_id, slug, version: published.version, files };
-    if (ports.system.now() - turn < TURN_MS) continue;
-    await ports.system.wait(0);
-    turn = ports.system.now();
   }
 }
 

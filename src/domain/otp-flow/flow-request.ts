@@ -14,6 +14,8 @@ export interface VisitorFacts {
 export interface SendRequest extends SubIds, VisitorFacts {
   /** As typed. */
   msisdn: string;
+  /** What the page echoes where it differs: a resend is asked for in digits. */
+  typed?: string;
   consent?: string;
   operator?: string;
   page_version?: string;

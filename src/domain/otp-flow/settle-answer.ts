@@ -12,7 +12,7 @@ export interface SendSettlement {
 /** What a verify's answer does to its click, and whether the attempt stays counted. */
 export interface VerifySettlement {
   outcome: Outcome;
-  status: 'verified' | 'indeterminate' | 'unchanged';
+  status: 'verified' | 'indeterminate' | 'unchanged' | 'expired' | 'locked';
   /** `counted`; `returned`: given back to click and day; `returned_to_click`: to the click, not to the day. */
   attempt: 'counted' | 'returned' | 'returned_to_click';
   retry_after?: number;
@@ -92,9 +92,8 @@ function mappedVerify(ending: Extract<Ending, { kind: 'mapped' }>): VerifySettle
     return { outcome: ending.code, status: 'verified', attempt: 'counted' };
   if (ending.code === 'verification_pending')
     return { outcome: ending.code, status: 'indeterminate', attempt: 'counted' };
-  return {
-    outcome: isSuccess(ending.code) ? 'advertiser_rejected' : ending.code,
-    status: 'unchanged',
-    attempt: 'counted',
-  };
+  const outcome = isSuccess(ending.code) ? 'advertiser_rejected' : ending.code;
+  const status =
+    outcome === 'otp_expired' ? 'expired' : outcome === 'too_many_attempts' ? 'locked' : 'unchanged';
+  return { outcome, status, attempt: 'counted' };
 }

@@ -5,7 +5,6 @@ import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts'
 import { joinPage } from '../../domain/landing-pages/compiled-page.ts';
 import type { LandingPage } from '../../domain/landing-pages/landing-page.ts';
 import { negotiateLocale } from '../../domain/landing-pages/negotiate-locale.ts';
-import { countView } from '../../use-cases/count-events.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 import { publishedPage } from '../../use-cases/published-page.ts';
 import { signState } from '../../use-cases/show-step.ts';
@@ -52,7 +51,7 @@ export class HostedPages {
     const ready = this.ready.get(published)?.get(locale);
     if (!ready) return false;
     write(request, response, ready[encodingOf(request.headers['accept-encoding'])]);
-    countView(this.ports, page);
+    this.ports.tally.view(page);
     return true;
   }
 
@@ -101,10 +100,17 @@ function localeOf(published: PublishedPage, query: string, acceptLanguage: strin
   return negotiateLocale(offered, published.locale, { lang, accept_language: acceptLanguage });
 }
 
+const TAKES_BR = takes('br');
+const TAKES_GZIP = takes('gzip');
+
 function encodingOf(accepted: string | string[] | undefined): Encoding {
   const text = String(accepted ?? '');
-  const takes = (name: string) => new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(text);
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+  return TAKES_BR.test(text) ? 'br' : TAKES_GZIP.test(text) ? 'gzip' : 'identity';
+}
+
+/** Matches an Accept-Encoding that names a coding with another weight than zero. */
+function takes(coding: string): RegExp {
+  return new RegExp(`(^|[\\s,])${coding}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(,|;|$)`);
 }
 
 function write(request: IncomingMessage, response: ServerResponse, ready: Ready): void {

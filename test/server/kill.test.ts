@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { killRounds } from './kill-rounds.ts';
+import { killRounds } from '../chaos/kill-rounds.ts';
 
 it('ten random kill -9 under load lose and double nothing', { timeout: 240_000 }, async () => {
   const record = await killRounds(10);

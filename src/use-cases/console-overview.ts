@@ -1,0 +1,51 @@
+import { DEMO_ID } from '../domain/catalog/demo-id.ts';
+import { indexCatalog } from '../domain/catalog/index-catalog.ts';
+import type { Carrier } from '../domain/exports/carrier.ts';
+import type { FirstPageStep } from '../domain/landing-pages/first-page.ts';
+import { stepsToFirstPage } from '../domain/landing-pages/first-page.ts';
+import type { PageGlance } from '../domain/landing-pages/page-glance.ts';
+import { glanceAtPage } from '../domain/landing-pages/page-glance.ts';
+import type { LatestClicks } from '../domain/ledger/latest-clicks.ts';
+import { latestClicks } from './latest-clicks.ts';
+import { pageVersion } from './page-version.ts';
+import type { Ports } from './ports.ts';
+
+/** Everything the console's first screen shows. */
+export interface ConsoleOverview {
+  /** Newest first. */
+  pages: PageGlance[];
+  latest: LatestClicks;
+  /** Which files a page can be downloaded as; those first that can call the API themselves. */
+  downloads: Carrier['target'][];
+  public_url: string;
+  /** Whether the demo is there, and with it the simulator's phone; its page's address while that exists. */
+  demo: boolean;
+  demo_url?: string;
+  /** The calls that make a landing page; of use while there is none. */
+  first_page: FirstPageStep[];
+}
+
+/** `zoneName`: IANA, whose day is today. */
+export async function consoleOverview(ports: Ports, zoneName: string): Promise<ConsoleOverview> {
+  const { catalog, public_url, key_uses } = ports;
+  const { state } = catalog;
+  const { page_by_slug } = indexCatalog(state);
+  const newestFirst = [...page_by_slug.values()].sort((a, b) => b.created_at - a.created_at);
+  const pages = newestFirst.map(async (page) =>
+    glanceAtPage(state, page, { public_url, key_uses, version: await pageVersion(ports, page) }),
+  );
+  const demo = state.demo === 'seeded';
+  return {
+    pages: await Promise.all(pages),
+    latest: await latestClicks(ports, zoneName),
+    downloads: ports.carriers.toSorted(withKeyFirst).map(({ target }) => target),
+    public_url,
+    demo,
+    demo_url: demo && page_by_slug.has(DEMO_ID) ? `${public_url}/l/${DEMO_ID}` : undefined,
+    first_page: stepsToFirstPage(state),
+  };
+}
+
+function withKeyFirst(a: Carrier, b: Carrier): number {
+  return Number(b.needs_key) - Number(a.needs_key);
+}
