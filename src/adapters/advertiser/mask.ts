@@ -14,18 +14,21 @@ export function createMask(values: readonly string[]): (text: string) => string 
 
 function spellingsOf(value: string): string[] {
   const bytes = Buffer.from(value, 'utf8');
+  // a short value's base64 would hit by chance
+  const encoded =
+    bytes.length < 6
+      ? []
+      : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')];
+  if (/^[\w.~-]*$/.test(value)) return [value, ...encoded]; // nothing in it is ever escaped
   return [
     value,
+    ...encoded,
     ...jsonSpellingsOf(JSON.stringify(value).slice(1, -1)),
     percent(value),
     encodeURIComponent(value.toWellFormed()),
     percent(value).replaceAll('%20', '+'),
     new URLSearchParams([['', value]]).toString().slice(1),
     value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-    // a short value's base64 would hit by chance
-    ...(bytes.length < 6
-      ? []
-      : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]),
   ];
 }
 
