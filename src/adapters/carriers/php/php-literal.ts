@@ -7,13 +7,25 @@ export type PhpValue =
  * end the literal, begin a variable or close the script. Numbers must be whole.
  */
 export function phpLiteral(value: PhpValue): string {
-  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return wholeNumber(value);
-  if (isList(value)) return `[${value.map(phpLiteral).join(', ')}]`;
-  return `[${Object.entries(value)
-    .flatMap(([key, item]) => (item === undefined ? [] : [`${phpLiteral(key)} => ${phpLiteral(item)}`]))
-    .join(', ')}]`;
+  // Built by hand: a page has hundreds of texts, and thousands of pages are written in one go.
+  let items = '';
+  if (isList(value)) {
+    for (const item of value) items += `${items && ', '}${phpLiteral(item)}`;
+    return `[${items}]`;
+  }
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (item !== undefined) items += `${items && ', '}${quoted(key)} => ${phpLiteral(item)}`;
+  }
+  return `[${items}]`;
+}
+
+/** Backslashes first: those put before quotes must not be doubled. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
 function wholeNumber(value: number): string {
