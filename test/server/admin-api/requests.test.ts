@@ -8,6 +8,7 @@ let ids: { integration: string; page: string };
 beforeAll(async () => {
   world = await adminWorld();
   const { integration, page } = await world.populate();
+  await world.ask('POST', '/affiliates', { id: 'fig', name: 'Fig' });
   ids = { integration: integration.id, page: page.id };
 });
 
@@ -187,6 +188,15 @@ const rows: Row[] = [
     method: 'PATCH',
     path: '/affiliates/kiwi',
     body: '{"constructor":{"prototype":{"api_access":true}}}',
+    status: 400,
+    code: 'invalid_request',
+    issue: 'constructor',
+  },
+  {
+    asks: 'a secret called constructor',
+    method: 'PATCH',
+    path: '/integrations/$ACME',
+    body: '{"secrets":{"constructor":"x"}}',
     status: 400,
     code: 'invalid_request',
     issue: 'constructor',
