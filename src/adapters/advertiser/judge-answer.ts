@@ -20,7 +20,11 @@ export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgemen
   const { step } = call;
   const index = step.outcomes.findIndex((outcome) => judgeRule(outcome.if, reply) === true);
   const mapped = step.outcomes[index];
-  if (mapped) return judgeMapped(mapped.code, `Rule outcomes.${index} holds.`, reply, call);
+  if (mapped) {
+    const wait = retryAfter(reply.headers['retry-after'], now);
+    const ending = { kind: 'mapped', code: mapped.code, retry_after: wait } as const;
+    return judgeMapped(ending, `Rule outcomes.${index} holds.`, reply, call);
+  }
   if (reply.status === undefined) return plain({ kind: 'unreadable' }, 'No status.');
   const byTable = table(reply, reply.status, now);
   // An answer of which a part was never read says nothing for sure.
@@ -32,12 +36,12 @@ export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgemen
 }
 
 function judgeMapped(
-  code: (Ending & { kind: 'mapped' })['code'],
+  ending: Ending & { kind: 'mapped' },
   detail: string,
   reply: Reply,
   call: StepCall,
 ): Judgement {
-  const ending: Ending = { kind: 'mapped', code };
+  const { code } = ending;
   if (code === 'otp_sent_successfully') return withNeeded(ending, detail, reply, call);
   const carry = carried(reply, call);
   const needed =

@@ -13,8 +13,8 @@ export interface AdvertiserReply {
 export type Ending =
   /** `success` held and every carry was found. */
   | { kind: 'success' }
-  /** A rule of `outcomes` matched. */
-  | { kind: 'mapped'; code: Outcome }
+  /** A rule of `outcomes` matched; `retry_after`: seconds the answer's header asks for. */
+  | { kind: 'mapped'; code: Outcome; retry_after?: number }
   /** Readable 2xx, `success` not met, no rule matched. */
   | { kind: 'unmet' }
   /** `success` held but a carry that verify needs was not in the answer. */

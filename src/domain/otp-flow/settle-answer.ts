@@ -18,6 +18,9 @@ export interface VerifySettlement {
   retry_after?: number;
 }
 
+/** Seconds a caller waits when the advertiser does not say how long. */
+const SHORT_WAIT = 60;
+
 /** The contract's table of failures, column "on send". */
 export function settleSend(answer: AdvertiserAnswer): SendSettlement {
   const { ending } = answer;
@@ -39,7 +42,11 @@ export function settleSend(answer: AdvertiserAnswer): SendSettlement {
     case 'server_error':
       return { outcome: 'advertiser_unavailable', status: 'requested' };
     case 'throttled':
-      return { outcome: 'too_many_requests', status: 'send_failed', retry_after: ending.retry_after ?? 60 };
+      return {
+        outcome: 'too_many_requests',
+        status: 'send_failed',
+        retry_after: ending.retry_after ?? SHORT_WAIT,
+      };
     case 'unmet':
     case 'unauthorised':
     case 'client_error':
@@ -63,7 +70,7 @@ export function settleVerify(answer: AdvertiserAnswer): VerifySettlement {
         outcome: 'too_many_requests',
         status: 'unchanged',
         attempt: 'returned_to_click',
-        retry_after: ending.retry_after ?? 60,
+        retry_after: ending.retry_after ?? SHORT_WAIT,
       };
     case 'unauthorised':
       return { outcome: 'advertiser_rejected', status: 'unchanged', attempt: 'returned_to_click' };
@@ -84,7 +91,7 @@ function mappedSend(ending: Extract<Ending, { kind: 'mapped' }>): SendSettlement
     return { outcome: 'advertiser_rejected', status: 'send_failed' };
   if (isSuccess(ending.code)) return { outcome: ending.code, status: 'sent' };
   if (ending.code === 'verification_pending') return { outcome: ending.code, status: 'requested' };
-  return { outcome: ending.code, status: 'send_failed' };
+  return { outcome: ending.code, status: 'send_failed', retry_after: waitOf(ending) };
 }
 
 function mappedVerify(ending: Extract<Ending, { kind: 'mapped' }>): VerifySettlement {
@@ -95,5 +102,10 @@ function mappedVerify(ending: Extract<Ending, { kind: 'mapped' }>): VerifySettle
   const outcome = isSuccess(ending.code) ? 'advertiser_rejected' : ending.code;
   const status =
     outcome === 'otp_expired' ? 'expired' : outcome === 'too_many_attempts' ? 'locked' : 'unchanged';
-  return { outcome, status, attempt: 'counted' };
+  return { outcome, status, attempt: 'counted', retry_after: waitOf(ending) };
+}
+
+/** These two words are always answered with a wait, whether or not the advertiser names one. */
+function waitOf({ code, retry_after = SHORT_WAIT }: Extract<Ending, { kind: 'mapped' }>): number | undefined {
+  return code === 'too_many_requests' || code === 'cap_reached' ? retry_after : undefined;
 }
