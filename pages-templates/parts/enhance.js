@@ -66,7 +66,11 @@
     e.preventDefault();
     if (busy) return;
     for (i = 0; (field = form.elements[i++]);)
-      if (field.type === 'checkbox' ? field.checked : field.type !== 'submit' || field === clicked)
+      if (
+        field.type === 'checkbox'
+          ? field.checked
+          : field.type !== 'submit' || (field === clicked && field.name)
+      )
         body.push(field.name + '=' + encodeURIComponent(field.value));
     function plain() {
       if (clicked) {

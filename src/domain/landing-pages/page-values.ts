@@ -2,7 +2,8 @@ import type { LandingPage } from './landing-page.ts';
 import { linkSchema } from './offer.ts';
 import type { Locale } from './offer.ts';
 import { moneyWording, priceTextName } from './price-wording.ts';
-import { directionOf, fillText, textsOf } from './texts.ts';
+import { directionOf, fillText, isTextName, textsOf } from './texts.ts';
+import type { Texts } from './texts.ts';
 
 /** What of a landing page shows. */
 export type PageContent = Pick<LandingPage, 'title' | 'texts' | 'theme' | 'price' | 'offer'> & {
@@ -12,19 +13,16 @@ export type PageContent = Pick<LandingPage, 'title' | 'texts' | 'theme' | 'price
 };
 
 /**
- * What `put`, `when` and `unless` of a template may name: every text of `texts/en.ts`, and the facts below. Plain
- * text, not escaped; empty where the page has nothing to say.
+ * With `sharedTexts`: what `put`, `when` and `unless` of a template may name. Here stands what the page says itself:
+ * its own words over the language's, and the facts below. Plain text, not escaped; empty where there is nothing to say.
  */
 export function pageValues(content: PageContent): ReadonlyMap<string, string> {
   const { locale, price, offer } = content;
-  const texts = textsOf(locale, content.texts[locale]);
+  const own = content.texts[locale] ?? {};
+  const texts = textsOf(locale, own);
   const amount = price ? moneyWording(price, locale) : '';
   const wording = price ? fillText(texts[priceTextName(price.period)], { amount }) : '';
-  const length = content.otp_length;
-  const [sent_before = '', ...sent_after] = texts.code_sent.split('{number}');
   const facts: Record<string, string | undefined> = {
-    lang: locale,
-    dir: directionOf(locale),
     title: content.title,
     /** "€2.85 a week". */
     price: wording,
@@ -40,28 +38,51 @@ export function pageValues(content: PageContent): ReadonlyMap<string, string> {
     age: offer.minimum_age === undefined ? '' : fillText(texts.age_note, { age: String(offer.minimum_age) }),
     consent_box: offer.consent?.mode === 'box' ? offer.consent.text : '',
     consent_wording: offer.consent?.mode === 'wording' ? offer.consent.text : '',
-    otp_length: length === null ? '' : String(length),
-    code_hint: length === null ? '' : fillText(texts.code_hint, { length: String(length) }),
     verify: price ? fillText(texts.verify_button_priced, { price: wording }) : texts.verify_button,
-    /** Around the number, which stands between them. */
-    sent_before,
-    sent_after: sent_after.join('{number}'),
   };
   const any = (...names: string[]) => (names.some((name) => facts[name]) ? 'any' : '');
   facts.links = any('terms_url', 'privacy_url');
   facts.terms = any('links', 'stop_text', 'shortcode', 'age', 'operator_note', 'support');
   const values = new Map<string, string>();
-  for (const [name, text] of Object.entries({ ...texts, ...facts })) values.set(name, cleanText(text ?? ''));
+  for (const name of Object.keys(own)) if (isTextName(name)) values.set(name, cleanText(texts[name]));
+  if (own.code_hint !== undefined || own.code_sent !== undefined)
+    for (const [name, text] of codeTexts(texts, content.otp_length)) values.set(name, cleanText(text));
+  for (const [name, text] of Object.entries(facts)) values.set(name, cleanText(text ?? ''));
   return values;
+}
+
+/** What all pages in a language say, as long as they say nothing else. */
+export function sharedTexts(locale: Locale, otp_length: number | null): ReadonlyMap<string, string> {
+  const texts = textsOf(locale);
+  return new Map<string, string>([
+    ...Object.entries(texts),
+    ...codeTexts(texts, otp_length),
+    ['lang', locale],
+    ['dir', directionOf(locale)],
+    ['otp_length', otp_length === null ? '' : String(otp_length)],
+  ]);
+}
+
+/** `sent_before` and `sent_after` stand around the number; `code_hint` is empty when the length is unknown. */
+function codeTexts(texts: Texts, otp_length: number | null): [string, string][] {
+  const [before = '', ...after] = texts.code_sent.split('{number}');
+  return [
+    ['code_hint', otp_length === null ? '' : fillText(texts.code_hint, { length: String(otp_length) })],
+    ['sent_before', before],
+    ['sent_after', after.join('{number}')],
+  ];
 }
 
 /** Without control characters, which HTML cannot hold, and without halves of characters, which UTF-8 cannot. */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text) && text.isWellFormed()) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
     .toWellFormed();
 }
+
+const UNCLEAN = /[\x00-\x08\x0b-\x1f\x7f]/;
 
 function safeLink(url: string | undefined): string {
   return url !== undefined && linkSchema.safeParse(url).success ? url : '';

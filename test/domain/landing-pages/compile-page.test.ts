@@ -79,10 +79,29 @@ test('messages take the page’s own words and their numbers', () => {
 test.each([
   ['without one of the steps', MARKUP.replace(/\ue000(step|end):done\ue001/g, ''), 'no step "done"'],
   ['with a step twice', MARKUP + step('otp') + end('otp'), 'the step "otp" twice'],
+  [
+    'with a page’s own text in its style',
+    MARKUP.replace('a{color:', `a{content:"${put('title')}";color:`),
+    'A style of the template',
+  ],
   ['naming what no page has', MARKUP + put('nonsense'), 'names "nonsense"'],
   ['asking for what no page has', MARKUP + when('nonsense') + end('nonsense'), 'names "nonsense"'],
 ])('a template %s is refused in a sentence', (_, markup, words) => {
   expect(() => compile({}, markup)).toThrow(words);
+});
+
+test('pages hold what they share once: the same strings, the same messages', () => {
+  const filler = '-'.repeat(300);
+  const [one, other] = ['One', 'Two'].map((title) => compile({ title }, filler + MARKUP));
+  const long = (page: typeof one) =>
+    page?.shell.filter((part) => typeof part === 'string' && part.length >= 300);
+  expect(long(one)).toHaveLength(1);
+  expect(long(one)).toEqual(long(other));
+  expect(one?.messages).toBe(other?.messages);
+  expect(compile({ texts: { en: { otp_wrong: 'No.' } } }).messages).toEqual({
+    ...one?.messages,
+    otp_wrong: 'No.',
+  });
 });
 
 test('a page is published in all its languages, and its version changes with any byte', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { landingPageSchema } from '../../../src/domain/landing-pages/landing-page.ts';
-import { cleanText, pageValues } from '../../../src/domain/landing-pages/page-values.ts';
+import { cleanText, pageValues, sharedTexts } from '../../../src/domain/landing-pages/page-values.ts';
 
 function valuesOf(
   over: Record<string, unknown>,
@@ -12,8 +12,9 @@ function valuesOf(
     title: 'Win',
     ...over,
   });
-  const values = pageValues({ ...page, locale: facts.locale ?? 'en', otp_length: facts.otp_length ?? null });
-  return (name: string) => values.get(name);
+  const [locale, otp_length] = [facts.locale ?? 'en', facts.otp_length ?? null] as const;
+  const [own, shared] = [pageValues({ ...page, locale, otp_length }), sharedTexts(locale, otp_length)];
+  return (name: string) => own.get(name) ?? shared.get(name);
 }
 
 test.each([
@@ -37,6 +38,8 @@ test('without price nothing is said of one', () => {
 test('the code’s length is told when it is known', () => {
   expect(valuesOf({}, { otp_length: 6 })('code_hint')).toBe('6 digits');
   expect(valuesOf({})('code_hint')).toBe('');
+  const own = { texts: { en: { code_hint: '{length}!' } } };
+  expect(valuesOf(own, { otp_length: 6 })('code_hint')).toBe('6!');
 });
 
 test('the number stands where the sentence has it, and only once', () => {
