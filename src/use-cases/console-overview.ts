@@ -21,6 +21,8 @@ export interface ConsoleOverview {
   /** Whether the demo is there, and with it the simulator's phone; its page's address while that exists. */
   demo: boolean;
   demo_url?: string;
+  /** The newest page that visitors can walk. */
+  live_url?: string;
   /** The calls that make a landing page; of use while there is none. */
   first_page: FirstPageStep[];
 }
@@ -35,13 +37,15 @@ export async function consoleOverview(ports: Ports, zoneName: string): Promise<C
     glanceAtPage(state, page, { public_url, key_uses, version: await pageVersion(ports, page) }),
   );
   const demo = state.demo === 'seeded';
+  const glances = await Promise.all(pages);
   return {
-    pages: await Promise.all(pages),
+    pages: glances,
     latest: await latestClicks(ports, zoneName),
     downloads: ports.carriers.toSorted(withKeyFirst).map(({ target }) => target),
     public_url,
     demo,
     demo_url: demo && page_by_slug.has(DEMO_ID) ? `${public_url}/l/${DEMO_ID}` : undefined,
+    live_url: glances.find(({ status }) => status === 'live')?.url,
     first_page: stepsToFirstPage(state),
   };
 }
