@@ -8,6 +8,7 @@ import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { openClick } from './click-secrets.ts';
 import type { Ports } from './ports.ts';
 import { resendOtp } from './resend-otp.ts';
+import { presentSend } from './present-answer.ts';
 import { sendOtp } from './send-otp.ts';
 import { showStep } from './show-step.ts';
 import { verifyOtp } from './verify-otp.ts';
@@ -48,7 +49,7 @@ export async function visitPage(
 /** No click has this tid: a code without a state is a code that was not asked for. */
 const NO_CLICK = '-';
 
-function afterSend(
+async function afterSend(
   ports: Ports,
   view: { access: Access; published: PublishedPage; locale: string },
   answer: FlowAnswer,
@@ -56,9 +57,13 @@ function afterSend(
   asked_again: boolean,
 ): Promise<Visit> {
   const step = stepAfterSend(answer.outcome, answer.tid !== undefined);
+  const tooSoon = answer.outcome === 'too_many_requests' && step === 'otp';
+  const first = tooSoon && answer.tid !== undefined && (await presentSend(ports, view.access, answer.tid));
+  // No code was sent to a number that must go elsewhere: there is nothing to type, so it is told again where.
+  if (first && (first.outcome === 'user_redirect' || first.outcome === 'user_must_text'))
+    return showStep(ports, view, { step: stepAfterSend(first.outcome, true), answer: first, tid: first.tid });
   // The same number posted again before its time just shows the code step it has; only a resend is told to wait.
-  const quiet = answer.outcome === 'too_many_requests' && step === 'otp' && !asked_again;
-  return showStep(ports, view, { step, answer, tid: answer.tid, typed, quiet });
+  return showStep(ports, view, { step, answer, tid: answer.tid, typed, quiet: tooSoon && !asked_again });
 }
 
 function sendFacts(post: VisitorPost, state: PageState | undefined) {

@@ -32,6 +32,11 @@ interface Walk {
   go: (url: string) => Promise<Seen>;
 }
 
+/** Of such a page the script holds no code that it could ask again with, so it alone does not refresh itself. */
+const SENT_AGAIN = 'sent again while pending';
+/** The state of each walk's pending page, by its address. */
+const pending = new Map<string, string>();
+
 const at = (url: string, lang: string) => (lang === 'en' ? url : `${url}?lang=${lang}`);
 
 async function sent(url: string, msisdn: string): Promise<Seen> {
@@ -51,6 +56,9 @@ function walks(lang: 'en' | 'ar'): Walk[] {
   const block = lang === 'ar' ? '71200' : '71100';
   const own = (n: string) => ({ typed: typed(`0${block}${n}`), e164: `+254${block}${n}` });
   const magic = (nn: string) => ({ typed: typed(`07000000${nn}`), e164: `+2547000000${nn}` });
+  // Each pass has a number of its own whose verdict never comes; the page does not show it.
+  const undecided = (url: string) =>
+    magic(url.includes('.php') ? (lang === 'en' ? '25' : '26') : lang === 'en' ? '28' : '29');
   const to = (state: string, go: (url: string) => Promise<Seen>): Walk => ({
     state: `${lang}: ${state}`,
     go: (url) => go(at(url, lang)),
@@ -81,13 +89,15 @@ function walks(lang: 'en' | 'ar'): Walk[] {
     afterCode('expired (22)', '22'),
     afterCode('too many attempts (23)', '23'),
     afterCode('funds on verify (24)', '24'),
-    afterCode('pending after HTTP 500 (25)', '25'),
-    afterCode('pending (26)', '26'),
-    afterCode('pending after HTML (28)', '28'),
-    to('pending, looked at again (25)', async (url) => {
-      const page = await verified(url, magic('25').typed, magic('25').e164);
-      return open(`${url}${url.includes('?') ? '&' : '?'}state=${page.state}`);
+    to('pending', async (url) => {
+      const page = await verified(url, undecided(url).typed, undecided(url).e164);
+      pending.set(url, page.state);
+      return page;
     }),
+    to('pending, looked at again', (url) =>
+      open(`${url}${url.includes('?') ? '&' : '?'}state=${pending.get(url)}`),
+    ),
+    to(SENT_AGAIN, (url) => sent(url, undecided(url).typed)),
     to('code step', (url) => sent(url, own('0001').typed)),
     to('code step, come back to', async (url) => {
       const page = await sent(url, own('0002').typed);
@@ -193,7 +203,8 @@ describe('hosted page and downloaded PHP', () => {
     expect(alike(other.html)).toBe(alike(one.html));
     const shown = (seen: Seen) => HEADERS.map((name) => [name, seen.headers.get(name)]);
     expect(shown(other)).toEqual(shown(one));
-    expect(alike(other.headers.get('refresh') ?? '')).toBe(alike(one.headers.get('refresh') ?? ''));
+    if (!state.endsWith(SENT_AGAIN))
+      expect(alike(other.headers.get('refresh') ?? '')).toBe(alike(one.headers.get('refresh') ?? ''));
   });
 
   it('and static HTML are one page: first state', async () => {

@@ -1,0 +1,109 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { test as base, expect } from 'playwright/test';
+import type { BrowserContextOptions, Page } from 'playwright/test';
+import type { Result } from 'axe-core';
+import { startPinflow } from '../support/pinflow.ts';
+import type { Pinflow } from '../support/pinflow.ts';
+
+/** A browser window on the product; what went wrong in it fails the test when it ends. */
+export interface Window {
+  page: Page;
+  /** Addresses asked for, each once for each time. */
+  requests: string[];
+}
+
+interface TestFixtures {
+  /** Opens a window of its own; `options` as a browser context takes them. */
+  openWindow: (options?: BrowserContextOptions) => Promise<Window>;
+}
+
+interface WorkerFixtures {
+  /** The real server on an empty data dir, with its demo. */
+  pinflow: Pinflow;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  pinflow: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
+    async ({}, use) => {
+      const pinflow = await startPinflow();
+      await use(pinflow);
+      await pinflow.stop();
+    },
+    { scope: 'worker' },
+  ],
+  openWindow: async ({ browser }, use) => {
+    const windows: { errors: string[]; close: () => Promise<void> }[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+      const page = await context.newPage();
+      const [errors, requests]: [string[], string[]] = [[], []];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('dialog', (dialog) => {
+        errors.push(`a dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on('request', (request) => requests.push(request.url()));
+      const close = async () => {
+        // No step of a visitor needs a cookie, so none is ever set.
+        expect(await context.cookies()).toEqual([]);
+        await context.close();
+      };
+      windows.push({ errors, close });
+      return { page, requests };
+    });
+    for (const { errors, close } of windows) {
+      await close();
+      expect(errors).toEqual([]);
+    }
+  },
+});
+export { expect };
+
+/** Two widths: a phone of today and the narrowest that is sold. */
+export const WIDTHS = [360, 240] as const;
+
+/** Fails when the page is wider than its window, or a control is too small for a thumb. */
+export async function expectFits(page: Page): Promise<void> {
+  const { wide, small } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    small: [...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox]), a.go')]
+      .filter((element) => element.getClientRects().length > 0)
+      .filter((element) => element.getBoundingClientRect().height < 47.5)
+      .map((element) => element.outerHTML),
+  }));
+  expect(wide).toBe(0);
+  expect(small).toEqual([]);
+}
+
+/** Fails when axe finds anything against WCAG 2.2 AA or its own best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // The page's policy forbids foreign scripts, so axe is evaluated rather than added.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async (): Promise<Result[]> => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }; // put there by the line above
+    return (await axe.run(document)).violations;
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual(
+    [],
+  );
+}
+
+/** The page's message to the visitor, '' when it has none. */
+export function messageOf(page: Page): Promise<string> {
+  return page.locator('#pf-m').innerText();
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let numbers = 0;
+
+/** A Kenyan number nobody else typed, in a block of its own so that no brake on blocks is felt. */
+export function newNumber(workerIndex: number): { national: string; e164: string } {
+  const block = String(1000 + ((workerIndex * 173 + numbers++) % 9000)).padStart(4, '0');
+  const rest = `${block}0${String(numbers % 1000).padStart(3, '0')}`;
+  return { national: `07${rest}`, e164: `+2547${rest}` };
+}
