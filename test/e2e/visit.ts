@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { test as base, expect } from 'playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright/test';
-import type { Result } from 'axe-core';
+import type { AxeResults, Result } from 'axe-core';
 import { startPinflow } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 
@@ -85,7 +85,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   // The page's policy forbids foreign scripts, so axe is evaluated rather than added.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async (): Promise<Result[]> => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }; // put there by the line above
+    const { axe } = window as unknown as { axe: { run: (what: Document) => Promise<AxeResults> } }; // put there by the line above
     return (await axe.run(document)).violations;
   });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual(
