@@ -38,9 +38,11 @@ async function start(): Promise<void> {
     },
   );
   const port = await listen(server, env);
-  const loopback = env.HOST.includes(':') ? '[::1]' : '127.0.0.1';
   const public_url = env.PINFLOW_PUBLIC_URL ?? `http://localhost:${port}`;
-  const running = await createApp(env, log, { public_url, own_origin: `http://${loopback}:${port}` });
+  const running = await createApp(env, log, {
+    public_url,
+    own_origin: `http://${ownHost(env.HOST)}:${port}`,
+  });
   handle = running.handle;
   const commands = await serveCommands(running.ports, env.PINFLOW_DATA_DIR);
   const pidFile = join(env.PINFLOW_DATA_DIR, 'server.pid');
@@ -64,6 +66,13 @@ async function start(): Promise<void> {
   process.on('SIGINT', leave);
   followParent(env.PINFLOW_BOOT_PID, leave);
   console.log(`Pinflow ready at ${public_url}`);
+}
+
+/** How this machine itself reaches the listener, as a URL writes it. */
+function ownHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** The port listened on. Refuses with 1 when it is taken or not allowed. */

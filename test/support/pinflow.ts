@@ -96,8 +96,15 @@ export async function startPinflow(
 /** A data dir that is removed when the test process ends. */
 export function newDataDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'pinflow-test-'));
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  if (dirs.length === 0) process.once('exit', removeDirs);
+  dirs.push(dir);
   return dir;
+}
+
+const dirs: string[] = [];
+
+function removeDirs(): void {
+  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
 }
 
 async function portOf(dataDir: string): Promise<string> {
