@@ -7,6 +7,7 @@ import { createSystem } from '../adapters/system/system.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { seedDemo } from '../use-cases/seed-demo.ts';
 import { adminAuth } from './admin-auth.ts';
+import { builtFiles } from './built-files.ts';
 import { clientAddress } from './client-address.ts';
 import type { Env } from './env.ts';
 import { isLoopback } from './env.ts';
@@ -20,6 +21,7 @@ import { isFromThisMachine, isSameOriginOrSafe } from './loopback-only.ts';
 import { openPorts } from './open-ports.ts';
 
 const ASTRO = fileURLToPath(new URL('../../dist/server/entry.mjs', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
 
 /** The whole product, wired, behind one request handler. */
 export interface App {
@@ -94,10 +96,12 @@ type AstroHandler = (
 async function openAstro(ports: Ports, headers: Record<string, string>) {
   // The build's entry has no types of its own; `mode: 'middleware'` exports this handler.
   const entry = (await import(pathToFileURL(ASTRO).href)) as { handler: AstroHandler };
+  const serveBuilt = builtFiles(CLIENT);
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!isFromThisMachine(request) || !isSameOriginOrSafe(request))
       return refuse(response, 403, 'The console answers on this machine only.');
+    if (serveBuilt(request, response)) return;
     void entry.handler(request, response, () => refuse(response, 404, 'Nothing is here under this name.'), {
       ports,
     });
