@@ -62,7 +62,7 @@ export async function createApp(
     headers,
     admin: adminAuth(env.PINFLOW_ADMIN_TOKEN, address),
   });
-  const throughGateway = getRequestListener(gateway.fetch, { overrideGlobalObjects: false });
+  const throughGateway = getRequestListener(gateway.fetch);
   const throughAstro = await openAstro(ports, headers);
   const stopHousekeeping = startHousekeeping(ports);
   return {

@@ -1,11 +1,12 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseEgressAllowance } from '../adapters/advertiser/egress-allowance.ts';
 
 const LOOPBACK = /^(127\.[0-9.]+|::1|\[::1\]|localhost)$/;
 
 const secretText = z
   .string()
   .min(16, 'needs at least 16 characters, e.g. the output of `openssl rand -base64 32`');
-const cidr = /^[0-9a-fA-F.:]+(\/[0-9]{1,3})?$/;
 const list = z
   .string()
   .default('')
@@ -44,14 +45,11 @@ const schema = z.object({
     .optional(),
   PINFLOW_DEMO: z.enum(['on', 'off'], 'must be `on` or `off`').default('on'),
   PINFLOW_EGRESS_ALLOW: list.refine(
-    (entries) =>
-      entries.every(
-        (entry) => cidr.test(entry) || /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}$/.test(entry),
-      ),
+    isAllowance,
     'must be a comma-separated list of host:port or CIDR, e.g. 10.1.2.0/24,gateway.internal:8443',
   ),
   PINFLOW_TRUSTED_PROXIES: list.refine(
-    (entries) => entries.every((entry) => cidr.test(entry)),
+    (entries) => entries.every(isRange),
     'must be a comma-separated list of addresses or CIDRs, e.g. 10.0.0.0/8',
   ),
   PINFLOW_ADDRESS_LIMIT: z
@@ -101,4 +99,25 @@ export function parseEnv(variables: Record<string, string | undefined>): Env | s
 /** Whether a host name or address is this machine itself. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host.toLowerCase());
+}
+
+/** Whether the connector can read it: the one who acts on it decides. */
+function isAllowance(entries: readonly string[]): boolean {
+  try {
+    parseEgressAllowance(entries);
+    return entries.every((entry) => !/:[0-9]+$/.test(entry) || isIP(entry) === 6 || portOf(entry) <= 65_535);
+  } catch {
+    return false;
+  }
+}
+
+function portOf(entry: string): number {
+  return Number(entry.slice(entry.lastIndexOf(':') + 1));
+}
+
+function isRange(entry: string): boolean {
+  const [address = '', prefix, more] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= (family === 6 ? 128 : 32));
 }

@@ -38,9 +38,11 @@ export async function openPorts(
 ): Promise<OpenPorts> {
   const dir = env.PINFLOW_DATA_DIR;
   const system = createSystem();
-  const catalog = await openLowdbCatalog(dir, { warn: (sentence) => log('warn', sentence) });
+  const catalog = await inWords(() => openLowdbCatalog(dir, { warn: (sentence) => log('warn', sentence) }));
   const vault = await openVault(env, catalog, system);
-  const ledger = openSqliteLedger({ file: join(dir, 'ledger.sqlite'), wait: system.wait });
+  const ledger = await inWords(() =>
+    openSqliteLedger({ file: join(dir, 'ledger.sqlite'), wait: system.wait }),
+  );
   const connector = createConnector({
     egress_allow: env.PINFLOW_EGRESS_ALLOW,
     aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
@@ -74,6 +76,15 @@ export async function openPorts(
       await catalog.close();
     },
   };
+}
+
+/** A store that refuses to be opened says why in a sentence of its own; the start ends with it. */
+async function inWords<T>(open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    throw new StartRefusal(error instanceof Error ? error.message : String(error), 1);
+  }
 }
 
 /** The data keys open with the secret key; made with the first start, rewrapped when that key has changed. */

@@ -5,6 +5,7 @@ import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
 import { settleSend } from '../domain/otp-flow/settle-answer.ts';
+import { alertOnCredentials } from './alert-on-credentials.ts';
 import { traceOf } from './advertiser-reply.ts';
 import { sealClick } from './click-secrets.ts';
 import { macroValues } from './macro-values.ts';
@@ -36,11 +37,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
     needed_carries: running.needed_carries,
   });
   const { outcome, status, retry_after } = settleSend(answer);
-  if (answer.ending.kind === 'unauthorised')
-    ports.log('error', 'the advertiser refuses our credentials', {
-      integration_id: click.integration_id,
-      tid: click.tid,
-    });
+  alertOnCredentials(ports, click, answer);
   const at = ports.system.now();
   const expires_at = at + running.definition.otp.ttl_seconds * 1000;
   const carries = Object.keys(answer.carry).length > 0;

@@ -5,6 +5,7 @@ import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { parseMsisdn } from '../domain/otp-flow/msisdn.ts';
 import { settleVerify } from '../domain/otp-flow/settle-answer.ts';
+import { alertOnCredentials } from './alert-on-credentials.ts';
 import { traceOf } from './advertiser-reply.ts';
 import { openClick, sealClick } from './click-secrets.ts';
 import { macroValues } from './macro-values.ts';
@@ -37,6 +38,7 @@ export async function callVerify(
     secrets: running.secrets,
     needed_carries: [],
   });
+  alertOnCredentials(ports, click, answer);
   const settlement = settleVerify(answer);
   const at = ports.system.now();
   const conversion =

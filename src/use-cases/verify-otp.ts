@@ -50,6 +50,7 @@ async function attempt(
     landing_page_id: access.page.id,
     tid,
     msisdn_hash: tid === undefined ? msisdnHash : undefined,
+    test: access.mode === 'test',
   };
   const rules = verifyRules(ports, access, { now, msisdn_hash: msisdnHash, given_length: otp.length });
   const { ruling, click } = await ports.ledger.beginVerify(

@@ -88,8 +88,8 @@ describe('on send', () => {
 describe('on verify', () => {
   test.each([
     ['21', 'otp_wrong', 'unchanged'],
-    ['22', 'otp_expired', 'unchanged'],
-    ['23', 'too_many_attempts', 'unchanged'],
+    ['22', 'otp_expired', 'expired'],
+    ['23', 'too_many_attempts', 'locked'],
     ['24', 'insufficient_funds', 'unchanged'],
     ['25', 'verification_pending', 'indeterminate'],
     ['26', 'verification_pending', 'indeterminate'],

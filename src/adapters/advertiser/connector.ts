@@ -12,7 +12,7 @@ import { parseEgressAllowance } from './egress-allowance.ts';
 import { createGuard } from './guard.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { createMacroScope } from './macro-scope.ts';
-import { createMask } from './mask.ts';
+import { createMask, maskDigits, secretsMask } from './mask.ts';
 import { createSocketOpener } from './open-socket.ts';
 import { readCallback } from './read-callback.ts';
 import { toReply } from './reply.ts';
@@ -71,7 +71,12 @@ export function createConnector(options: ConnectorOptions): Connector {
     const elapsed = () => Math.round(performance.now() - began);
     const scope = createMacroScope(step, compileStep(step.step).compute, system);
     const answered = (end: Exchange): AdvertiserAnswer => {
-      const mask = createMask([...Object.values(step.secrets), step.values.otp ?? '', ...scope.signatures]);
+      const digits = [step.values.otp ?? '', step.values.msisdn.digits, step.values.msisdn.nsn];
+      const signatures = scope.signatures.length > 0 ? createMask(scope.signatures) : undefined;
+      const mask = (text: string) => {
+        const masked = maskDigits(secretsMask(step.secrets)(text), digits);
+        return signatures ? signatures(masked) : masked;
+      };
       return toAnswer(end, step, elapsed(), mask);
     };
     const prepared = prepare(step, scope);

@@ -1,5 +1,34 @@
 import { percent } from './encode.ts';
 
+const masks = new WeakMap<Record<string, string>, (text: string) => string>();
+
+/** The mask of an integration's secrets, made once for each object that holds them. */
+export function secretsMask(secrets: Record<string, string>): (text: string) => string {
+  const known = masks.get(secrets);
+  if (known) return known;
+  const mask = createMask(Object.values(secrets));
+  masks.set(secrets, mask);
+  return mask;
+}
+
+/**
+ * Masks digits that differ with every call (the code, the number), plain and in base64 or hex. A text is searched,
+ * not matched: making a pattern for each call was what a send cost most.
+ */
+export function maskDigits(text: string, values: readonly string[]): string {
+  let masked = text;
+  for (const value of values) {
+    if (value === '') continue;
+    masked = masked.replaceAll(value, '***');
+    if (value.length < 6) continue;
+    const bytes = Buffer.from(value, 'utf8');
+    const hex = bytes.toString('hex');
+    for (const spelling of [bytes.toString('base64').replace(/=+$/, ''), hex])
+      masked = masked.replaceAll(spelling, '***');
+  }
+  return masked;
+}
+
 /**
  * Replaces values that must not be shown, however an answer may echo them: as they are, escaped for JSON or
  * XML, percent-encoded, in base64. Longest first, so that no part of one is left beside a mask.

@@ -16,31 +16,37 @@ import { dropInAnswer, dropInParams } from './drop-in.ts';
 import { sendRequest, verifyRequest } from './flow-requests.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { guarded } from './guarded.ts';
+import type { Leaving } from './ops.ts';
 import type { Params } from './read-params.ts';
 import { readParams } from './read-params.ts';
 
 type Endpoint = 'send' | 'verify';
+type Rename = (params: Params) => Params;
+type Body = (answer: FlowAnswer) => object;
 
 /** The affiliate API, server to server, with its drop-in names. Contract § 2. */
-export function affiliateApi(ports: Ports): Hono<GatewayEnv> {
+export function affiliateApi(
+  ports: Ports,
+  state: Leaving,
+  headers: Record<string, string>,
+): Hono<GatewayEnv> {
   const api = new Hono<GatewayEnv>();
-  api.all('/api/otp/send', (c) => serve(c, ports, 'send'));
-  api.all('/api/otp/verify', (c) => serve(c, ports, 'verify'));
-  api.all('/api/af/otp_gen', (c) => serveDropIn(c, ports, 'send'));
-  api.all('/api/af/otp_verify', (c) => serveDropIn(c, ports, 'verify'));
+  const serve = (path: string, endpoint: Endpoint, rename: Rename, body: Body) =>
+    api.all(path, async (c) => {
+      const answered = await guarded(ports, () => answer(c, ports, endpoint, rename));
+      c.set('dressed', true);
+      return respond(answered, body, state.leaving ? { ...headers, connection: 'close' } : headers);
+    });
+  serve('/api/otp/send', 'send', (params) => params, answerBody);
+  serve('/api/otp/verify', 'verify', (params) => params, answerBody);
+  serve('/api/af/otp_gen', 'send', dropInParams, dropInAnswer);
+  serve('/api/af/otp_verify', 'verify', dropInParams, dropInAnswer);
   return api;
 }
 
-async function serve(c: Context<GatewayEnv>, ports: Ports, endpoint: Endpoint): Promise<Response> {
-  return respond(await guarded(ports, () => answer(c, ports, endpoint, (params) => params)), answerBody);
-}
-
-async function serveDropIn(c: Context<GatewayEnv>, ports: Ports, endpoint: Endpoint): Promise<Response> {
-  return respond(await guarded(ports, () => answer(c, ports, endpoint, dropInParams)), dropInAnswer);
-}
-
-function respond(answered: FlowAnswer, body: (answer: FlowAnswer) => object): Response {
+function respond(answered: FlowAnswer, body: Body, dressed: Record<string, string>): Response {
   const headers: Record<string, string> = {
+    ...dressed,
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   };
@@ -54,7 +60,7 @@ async function answer(
   c: Context<GatewayEnv>,
   ports: Ports,
   endpoint: Endpoint,
-  rename: (params: Params) => Params,
+  rename: Rename,
 ): Promise<FlowAnswer> {
   if (c.req.method !== 'POST') return { outcome: 'method_not_allowed' };
   const read = await readParams(c.req.raw);

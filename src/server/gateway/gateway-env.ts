@@ -6,5 +6,7 @@ export interface GatewayEnv {
   Variables: {
     /** The client's address, trusted proxies resolved. */
     address: string;
+    /** Set by a handler whose answer has every header already. */
+    dressed?: boolean;
   };
 }

@@ -36,12 +36,14 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.use(async (c, next) => {
     c.set('address', address(c.env.incoming));
     await next();
+    // The affiliate API writes these itself: setting them on a finished answer costs more than all its parsing.
+    if (c.var.dressed) return;
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     if (!c.res.headers.has('content-security-policy'))
       c.res.headers.set('content-security-policy', DATA_POLICY);
     if (leaving.leaving) c.res.headers.set('connection', 'close');
   });
-  app.route('/', affiliateApi(ports));
+  app.route('/', affiliateApi(ports, leaving, { ...headers, 'content-security-policy': DATA_POLICY }));
   app.route('/', visitorPages(ports, hosted, limit));
   app.route('/', callbacks(ports));
   app.route('/', ops(ports, leaving));

@@ -79,7 +79,7 @@ test.each<ReportGroup[][]>([
   [['affiliate', 'day', 'outcome']],
   [[]],
 ])('grouped by %j the groups sum to the total', (groups) => {
-  const rows = everyQuarter('2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z').map((one, i) => ({
+  const rows = everyQuarter('2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z').map((one, i): ReportRow => ({
     ...one,
     key: { affiliate: i % 3 === 0 ? 'kiwi' : 'fig', sub1: i % 5 === 0 ? null : `s${i % 4}`, outcome: null },
     sent: i % 2,
