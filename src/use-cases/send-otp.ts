@@ -16,6 +16,7 @@ import { refuseSend } from './refuse-send.ts';
 import type { RunningIntegration } from './running-integration.ts';
 import { runningIntegration } from './running-integration.ts';
 import { sendAnswer } from './send-answer.ts';
+import { whereTo } from './where-to.ts';
 
 // A twin on another node is not in this process's flights: its click is looked at until it has an outcome.
 const TWIN_MS = 8000;
@@ -41,7 +42,12 @@ export async function sendOtp(
   const { ruling } = begun;
   if (ruling.kind === 'refuse') {
     const { outcome, tid, retry_after } = ruling;
-    return countRefusal(ports, access, { outcome, tid, retry_after });
+    return countRefusal(ports, access, {
+      outcome,
+      tid,
+      retry_after,
+      ...(await whereTo(ports, access, ruling)),
+    });
   }
   if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
   return ports.flights.begin(flightOf(click.tid), () =>

@@ -8,7 +8,6 @@ import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { openClick } from './click-secrets.ts';
 import type { Ports } from './ports.ts';
 import { resendOtp } from './resend-otp.ts';
-import { presentSend } from './present-answer.ts';
 import { sendOtp } from './send-otp.ts';
 import { showStep } from './show-step.ts';
 import { verifyOtp } from './verify-otp.ts';
@@ -58,10 +57,15 @@ async function afterSend(
 ): Promise<Visit> {
   const step = stepAfterSend(answer.outcome, answer.tid !== undefined);
   const tooSoon = answer.outcome === 'too_many_requests' && step === 'otp';
-  const first = tooSoon && answer.tid !== undefined && (await presentSend(ports, view.access, answer.tid));
   // No code was sent to a number that must go elsewhere: there is nothing to type, so it is told again where.
-  if (first && (first.outcome === 'user_redirect' || first.outcome === 'user_must_text'))
-    return showStep(ports, view, { step: stepAfterSend(first.outcome, true), answer: first, tid: first.tid });
+  if (tooSoon && (answer.redirect ?? answer.keyword) !== undefined) {
+    const outcome = answer.redirect === undefined ? 'user_must_text' : 'user_redirect';
+    return showStep(ports, view, {
+      step: stepAfterSend(outcome, true),
+      answer: { ...answer, outcome },
+      tid: answer.tid,
+    });
+  }
   // The same number posted again before its time just shows the code step it has; only a resend is told to wait.
   return showStep(ports, view, { step, answer, tid: answer.tid, typed, quiet: tooSoon && !asked_again });
 }

@@ -26,6 +26,8 @@ export const STEP_AFTER_VERIFY: Partial<Record<Outcome, PageStep>> = {
 /** The step after a send. `too_many_requests` that names a click shows that click's code step: reloading is harmless. */
 export function stepAfterSend(outcome: Outcome, namesClick: boolean): PageStep {
   if (outcome === 'too_many_requests' && namesClick) return 'otp';
+  // Another page waits for this number's verdict: there is no click here that could be asked again.
+  if (outcome === 'verification_pending' && !namesClick) return 'msisdn';
   return STEP_AFTER_SEND[outcome] ?? 'msisdn';
 }
 
