@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { format, resolveConfig } from 'prettier';
 import type { Figure } from './figure.ts';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -21,5 +22,6 @@ export async function writeFigures(figures: readonly Figure[]): Promise<void> {
     '\n',
   );
   const machine = `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench\` on ${cpus().length} cores, Node ${process.version}, Linux; load by autocannon on the same cores.`;
-  await writeFile(README, `${before}${BEGIN}\n\n${machine}\n\n${table}\n\n${END}${after}`);
+  const text = `${before}${BEGIN}\n\n${machine}\n\n${table}\n\n${END}${after}`;
+  await writeFile(README, await format(text, { ...(await resolveConfig(README)), parser: 'markdown' }));
 }

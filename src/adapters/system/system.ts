@@ -1,14 +1,13 @@
-import { createHash, hash, randomBytes, randomFillSync, randomUUID } from 'node:crypto';
+import { createHash, hash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import type { System } from '../../domain/system/system.ts';
 
 /** The machine's own clock, randomness and digests. */
 export function createSystem(): System {
-  const pooled = randomPool(16);
   return {
     now: () => Date.now(),
-    id: () => v7({ random: pooled() }).replaceAll('-', ''),
+    id: () => v7().replaceAll('-', ''),
     uuid: () => randomUUID(),
     digits: randomDigits,
     bytes: (count) => randomBytes(count),
@@ -16,20 +15,6 @@ export function createSystem(): System {
     sha256Base64: (text) => hash('sha256', text, 'base64'),
     sha256Hex: (text) => hash('sha256', text, 'hex'),
     wait: (ms) => sleep(ms),
-  };
-}
-
-/** Random bytes cut from one large draw: asking the system for a few at a time is the costly part. */
-function randomPool(size: number): () => Uint8Array {
-  const pool = Buffer.alloc(size * 512);
-  let at = pool.length;
-  return () => {
-    if (at === pool.length) {
-      randomFillSync(pool);
-      at = 0;
-    }
-    at += size;
-    return pool.subarray(at - size, at);
   };
 }
 

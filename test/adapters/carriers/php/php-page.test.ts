@@ -489,8 +489,14 @@ describe('pending', () => {
     expect([done.step, done.headers.has('refresh')]).toEqual(['done', false]);
   });
 
-  it('asks without another code after a send that must wait for a verdict', async () => {
+  it("stays at the number, in words, when the verdict waited for is another page's", async () => {
     api.answer = () => ({ body: { ...PENDING, tid: undefined } });
+    const told = await postForm(page, { msisdn: '0712345678' });
+    expect([told.status, told.step, told.message]).toEqual([200, 'msisdn', 'en verification_pending /0']);
+  });
+
+  it('asks without another code after a send that must wait for a verdict', async () => {
+    api.answer = () => ({ body: PENDING });
     const pending = await postForm(page, { msisdn: '0712345678' });
     expect([pending.step, pending.headers.has('refresh')]).toEqual(['pending', false]);
     expect((await getPage(`${page}?state=${pending.state}`)).step).toBe('pending');
