@@ -13,7 +13,8 @@ const FOLDER = '_astro';
 interface BuiltFile {
   type: string;
   bytes: Uint8Array;
-  compressed: Uint8Array;
+  /** Made at the first request that takes it: a start should not wait for it. */
+  compressed?: Uint8Array;
 }
 
 /**
@@ -27,7 +28,7 @@ export function builtFiles(client: string): (request: IncomingMessage, response:
     const file = files.get(url.split('?', 1)[0] ?? '');
     if (!file || (method !== 'GET' && method !== 'HEAD')) return false;
     const isSmall = /\bbr\b/.test(String(headers['accept-encoding'] ?? ''));
-    const bytes = isSmall ? file.compressed : file.bytes;
+    const bytes = isSmall ? (file.compressed ??= compress(file.bytes)) : file.bytes;
     response.writeHead(200, {
       'content-type': file.type,
       'content-length': bytes.byteLength,
@@ -46,8 +47,11 @@ function read(folder: string): ReadonlyMap<string, BuiltFile> {
       const type = TYPES[name.split('.').at(-1) ?? ''];
       if (type === undefined) return [];
       const bytes = readFileSync(join(folder, name));
-      const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength };
-      return [[`/${FOLDER}/${name}`, { type, bytes, compressed: brotliCompressSync(bytes, { params }) }]];
+      return [[`/${FOLDER}/${name}`, { type, bytes }]];
     }),
   );
+}
+
+function compress(bytes: Uint8Array): Uint8Array {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } });
 }
