@@ -2,6 +2,7 @@ import type { Access } from '../domain/catalog/access.ts';
 import type { MacroValues } from '../domain/integrations/connector.ts';
 import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
 import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
+import { subIdsOf } from '../domain/ledger/sub-ids.ts';
 import type { Ports } from './ports.ts';
 
 /** What a step's macros stand for; address, agent and language are those given at send. */
@@ -18,12 +19,7 @@ export function macroValues(
     msisdn,
     tid: click.tid,
     aff_id: click.affiliate_id,
-    aff_click_id: click.aff_click_id,
-    sub1: click.sub1,
-    sub2: click.sub2,
-    sub3: click.sub3,
-    sub4: click.sub4,
-    sub5: click.sub5,
+    ...subIdsOf(click),
     ip: secrets.ip,
     ua: secrets.ua,
     lang: secrets.lang,

@@ -3,6 +3,7 @@ import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
 import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
 import { maskMsisdn } from '../domain/otp-flow/msisdn.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { subIdsOf } from '../domain/ledger/sub-ids.ts';
 import { numberHash, sealClick } from './click-secrets.ts';
 import type { Ports } from './ports.ts';
 import type { RunningIntegration } from './running-integration.ts';
@@ -41,12 +42,7 @@ export function newClick(
     otp_length: otp.length ?? undefined,
     expires_at: at + otp.ttl_seconds * 1000,
     resend_at: at + otp.resend_after_seconds * 1000,
-    sub1: request.sub1,
-    sub2: request.sub2,
-    sub3: request.sub3,
-    sub4: request.sub4,
-    sub5: request.sub5,
-    aff_click_id: request.aff_click_id,
+    ...subIdsOf(request),
     sealed: sealClick(ports, secrets),
   };
   return { click, secrets };

@@ -1,6 +1,7 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { Click } from '../domain/ledger/click.ts';
 import type { Conversion, SettledBy } from '../domain/ledger/conversion.ts';
+import { subIdsOf } from '../domain/ledger/sub-ids.ts';
 import type { Ports } from './ports.ts';
 
 /** The conversion a click turns into, at the page's payout and the integration's revenue of today. */
@@ -26,12 +27,7 @@ export function newConversion(
     operator: click.operator,
     test: click.test,
     msisdn_masked: click.msisdn_masked,
-    sub1: click.sub1,
-    sub2: click.sub2,
-    sub3: click.sub3,
-    sub4: click.sub4,
-    sub5: click.sub5,
-    aff_click_id: click.aff_click_id,
+    ...subIdsOf(click),
     payout: special?.payout ?? access.page.payout,
     revenue: access.integration.revenue,
     settled_by,

@@ -1,4 +1,5 @@
 import type { Access } from '../domain/catalog/access.ts';
+import { SUB_IDS } from '../domain/ledger/sub-ids.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
 import type { Ports } from './ports.ts';
@@ -25,7 +26,7 @@ function termsChanged({ page }: Access, seen: string | undefined): boolean {
 /** The hosted page as it is today, with the visitor's sub ids kept. */
 function currentPage(ports: Ports, { page }: Access, request: SendRequest): string {
   const url = new URL(`${ports.public_url}/l/${page.slug}`);
-  for (const name of ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'aff_click_id'] as const) {
+  for (const name of SUB_IDS) {
     const value = request[name];
     if (value !== undefined) url.searchParams.set(name, value);
   }

@@ -1,6 +1,7 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { VisitorPost } from '../domain/landing-pages/visit.ts';
 import type { Click } from '../domain/ledger/click.ts';
+import { subIdsOf } from '../domain/ledger/sub-ids.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { openClick } from './click-secrets.ts';
 import type { Ports } from './ports.ts';
@@ -14,10 +15,12 @@ export async function resendOtp(
   post: VisitorPost,
 ): Promise<FlowAnswer> {
   const secrets = openClick(ports, click);
-  const { sub1, sub2, sub3, sub4, sub5, aff_click_id, operator, page_version } = click;
+  const { operator, page_version } = click;
   return sendOtp(ports, access, {
     ...post.facts,
-    ...{ sub1, sub2, sub3, sub4, sub5, aff_click_id, operator, page_version },
+    ...subIdsOf(click),
+    operator,
+    page_version,
     msisdn: `+${secrets.msisdn}`,
     typed: secrets.typed,
     consent: post.consent ?? secrets.consent,

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import type { FlowAnswer } from '../../domain/otp-flow/flow-answer.ts';
 import type { SendRequest, VerifyRequest, VisitorFacts } from '../../domain/otp-flow/flow-request.ts';
 import type { SubIds } from '../../domain/ledger/click.ts';
+import { SUB_IDS, subIdsOf } from '../../domain/ledger/sub-ids.ts';
 import type { Params } from './read-params.ts';
 
-const SUB_IDS = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'aff_click_id'] as const;
 const SUB_ID_LENGTH = 256;
 
 /** The parameters of a send, or the refusal that names the wrong one. */
@@ -14,7 +14,7 @@ export function sendRequest(params: Params): SendRequest | FlowAnswer {
     if ((params[name]?.length ?? 0) > SUB_ID_LENGTH)
       return invalid(`\`${name}\` is longer than ${SUB_ID_LENGTH} characters.`);
   const { consent, operator, page_version } = params;
-  return { msisdn: params.msisdn, consent, operator, page_version, ...subIds(params), ...facts(params) };
+  return { msisdn: params.msisdn, consent, operator, page_version, ...subIdsOf(params), ...facts(params) };
 }
 
 /** The parameters of a verify, or the refusal that names the wrong one. */
@@ -30,7 +30,7 @@ export function verifyRequest(params: Params): VerifyRequest | FlowAnswer {
 }
 
 /** A visitor's sub ids from a page's query, foreign names translated; too long ones are cut, not lost. */
-export function subIdsOf(query: URLSearchParams, paramMap: Readonly<Record<string, string>>): SubIds {
+export function visitorSubIds(query: URLSearchParams, paramMap: Readonly<Record<string, string>>): SubIds {
   const found: Record<string, string> = {};
   for (const [foreign, name] of Object.entries(paramMap)) {
     const value = query.get(foreign);
@@ -40,14 +40,9 @@ export function subIdsOf(query: URLSearchParams, paramMap: Readonly<Record<strin
     const value = query.get(name);
     if (value !== null) found[name] = value;
   }
-  return subIds(
+  return subIdsOf(
     Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value.slice(0, SUB_ID_LENGTH)])),
   );
-}
-
-function subIds(params: Params): SubIds {
-  const { sub1, sub2, sub3, sub4, sub5, aff_click_id } = params;
-  return { sub1, sub2, sub3, sub4, sub5, aff_click_id };
 }
 
 function facts(params: Params): VisitorFacts {

@@ -6,7 +6,7 @@ import { openState } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
 import { visitPage } from '../../use-cases/visit-page.ts';
 import type { AddressLimit } from './address-limit.ts';
-import { subIdsOf } from './flow-requests.ts';
+import { visitorSubIds } from './flow-requests.ts';
 import type { FoundPage } from './found-page.ts';
 import { findPage, pageOfSlug } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
@@ -78,7 +78,7 @@ function postOf(
     operator: given('operator'),
     resend: fields.get('resend') === '1',
     change: fields.get('change') === '1',
-    sub_ids: subIdsOf(query, found.access.page.param_map),
+    sub_ids: visitorSubIds(query, found.access.page.param_map),
     facts: {
       ip: c.var.address,
       ua: c.req.header('user-agent')?.slice(0, 1024),
