@@ -1,14 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from './env.ts';
 
-const FORWARDING = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'via',
-];
+/** Headers that only something standing between a client and us would write. */
+const FORWARDED_BY =
+  /^(x-forwarded.*|forwarded.*|via|x-real-ip|x-original-.*|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*|fly-.*|x-envoy-.*|tailscale-.*|ngrok-.*|x-appengine-.*|x-azure-.*|fastly-client-ip)$/;
 
 /**
  * Whether a request comes from this machine to this machine: socket and `Host` are loopback and no proxy has
@@ -17,7 +12,7 @@ const FORWARDING = [
 export function isFromThisMachine(request: IncomingMessage): boolean {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   if (!isLoopback(peer)) return false;
-  if (FORWARDING.some((name) => request.headers[name] !== undefined)) return false;
+  if (Object.keys(request.headers).some((name) => FORWARDED_BY.test(name))) return false;
   const host = request.headers.host ?? '';
   return isLoopback(host.replace(/:[0-9]+$/, ''));
 }

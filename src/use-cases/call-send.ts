@@ -22,6 +22,8 @@ export interface SendFlight {
   click: Click;
   secrets: ClickSecrets;
   msisdn: Msisdn;
+  /** The code, where Pinflow makes it itself. */
+  otp?: string;
   claim?: Claim;
 }
 
@@ -32,7 +34,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
     integration_id: click.test ? 'simulator' : click.integration_id,
     name: 'send',
     step: running.definition.send,
-    values: macroValues(ports, access, click, flight.secrets, msisdn),
+    values: { ...macroValues(ports, access, click, flight.secrets, msisdn), otp: flight.otp },
     secrets: running.secrets,
     needed_carries: running.needed_carries,
   });
@@ -41,7 +43,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   const at = ports.system.now();
   const expires_at = at + running.definition.otp.ttl_seconds * 1000;
   const carries = Object.keys(answer.carry).length > 0;
-  const secrets = carries ? { ...flight.secrets, ...carried(answer) } : flight.secrets;
+  const secrets = carries ? { ...flight.secrets, ...carried(answer), send_outcome: outcome } : flight.secrets;
   const ended: Click = { ...click, status, outcome, expires_at };
   const advertiser = status === 'sent' ? undefined : answer.reply;
   const reply = sendAnswer(ports, access, ended, secrets, { retry_after, advertiser });

@@ -10,6 +10,7 @@ import { traceOf } from './advertiser-reply.ts';
 import { openClick, sealClick } from './click-secrets.ts';
 import { macroValues } from './macro-values.ts';
 import { newConversion } from './new-conversion.ts';
+import { judgeOwnOtp } from './own-otp.ts';
 import type { Ports } from './ports.ts';
 import { sealAnswer } from './once.ts';
 import { recorded } from './recorded.ts';
@@ -27,17 +28,20 @@ export async function callVerify(
 ): Promise<FlowAnswer> {
   const running = runningIntegration(ports, access, click.integration_version);
   const secrets = openClick(ports, click);
+  const { verify } = running.definition;
   const msisdn = parseMsisdn(`+${secrets.msisdn}`, []);
-  if (!running.definition.verify || !msisdn)
-    throw new Error(`click ${click.tid} cannot be verified: no verify step or number`);
-  const answer = await ports.connector.call({
-    integration_id: click.test ? 'simulator' : click.integration_id,
-    name: 'verify',
-    step: running.definition.verify,
-    values: { ...macroValues(ports, access, click, secrets, msisdn), otp },
-    secrets: running.secrets,
-    needed_carries: [],
-  });
+  if (!msisdn) throw new Error(`click ${click.tid} keeps a number that cannot be read`);
+  const answer =
+    verify === undefined
+      ? judgeOwnOtp(ports, click, secrets, otp)
+      : await ports.connector.call({
+          integration_id: click.test ? 'simulator' : click.integration_id,
+          name: 'verify',
+          step: verify,
+          values: { ...macroValues(ports, access, click, secrets, msisdn), otp },
+          secrets: running.secrets,
+          needed_carries: [],
+        });
   alertOnCredentials(ports, click, answer);
   const settlement = settleVerify(answer);
   const at = ports.system.now();

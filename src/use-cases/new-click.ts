@@ -5,25 +5,29 @@ import { maskMsisdn } from '../domain/otp-flow/msisdn.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
 import { subIdsOf } from '../domain/ledger/sub-ids.ts';
 import { numberHash, sealClick } from './click-secrets.ts';
+import { makeOwnOtp } from './own-otp.ts';
 import type { Ports } from './ports.ts';
 import type { RunningIntegration } from './running-integration.ts';
 
-/** A click as it is committed before the advertiser is called, and what it keeps sealed. */
+/** A click as it is committed before the advertiser is called, what it keeps sealed, and the code where Pinflow makes it. */
 export function newClick(
   ports: Ports,
   access: Access,
   running: RunningIntegration,
   request: SendRequest,
   number: { msisdn: Msisdn; operator?: string },
-): { click: Click; secrets: ClickSecrets } {
+): { click: Click; secrets: ClickSecrets; otp?: string } {
   const { page } = access;
   const { otp } = running.definition;
   const { digits } = number.msisdn;
   const at = ports.system.now();
   const { typed = request.msisdn, ip, ua, lang, referer, query, page_url, consent } = request;
-  const secrets = { msisdn: digits, typed, ip, ua, lang, referer, query, page_url, consent };
+  const tid = ports.system.id();
+  const own = otp.issuer === 'pinflow' ? makeOwnOtp(ports, tid, otp.length) : undefined;
+  const otp_signature = own?.otp_signature;
+  const secrets = { msisdn: digits, typed, ip, ua, lang, referer, query, page_url, consent, otp_signature };
   const click: Click = {
-    tid: ports.system.id(),
+    tid,
     at,
     status: 'requested',
     affiliate_id: access.affiliate.id,
@@ -39,11 +43,11 @@ export function newClick(
     block_hash: numberHash(ports, digits.slice(0, -4)),
     attempts: 0,
     max_attempts: otp.max_attempts,
-    otp_length: otp.length ?? undefined,
+    otp_length: own?.otp.length ?? otp.length ?? undefined,
     expires_at: at + otp.ttl_seconds * 1000,
     resend_at: at + otp.resend_after_seconds * 1000,
     ...subIdsOf(request),
     sealed: sealClick(ports, secrets),
   };
-  return { click, secrets };
+  return { click, secrets, otp: own?.otp };
 }

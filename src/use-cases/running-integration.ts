@@ -1,11 +1,10 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { IntegrationDefinition } from '../domain/integrations/integration.ts';
-import { integrationSchema } from '../domain/integrations/integration.ts';
 import { macrosOf } from '../domain/integrations/template.ts';
 import type { Step } from '../domain/integrations/step.ts';
-import { simulatorIntegration } from '../domain/integrations/simulator-integration.ts';
 import { integrationSecrets } from './integration-secrets.ts';
 import type { Ports } from './ports.ts';
+import { simulatedIntegration } from './simulated-integration.ts';
 
 /** The definition a click runs by, and its opened secrets. */
 export interface RunningIntegration {
@@ -17,35 +16,27 @@ export interface RunningIntegration {
 }
 
 const neededCarries = new WeakMap<Step, readonly string[]>();
-const simulated = new Map<number, IntegrationDefinition>();
 
 /** What a new click of this access runs by; with `version`, what a click of that version began with. */
 export function runningIntegration(ports: Ports, access: Access, version?: number): RunningIntegration {
   const { integration } = access;
-  if (access.mode === 'test') return simulatedTwin(integration.otp.length ?? 4, integration.version);
   const began = version ?? integration.version;
+  if (access.mode === 'test') {
+    const simulated = simulatedIntegration(ports, integration.otp.length ?? 4);
+    return { ...simulated, version: began, needed_carries: neededBy(simulated.definition) };
+  }
   const definition = ports.catalog.state.integration_versions[`${integration.id}@${began}`] ?? integration;
   const secrets = integrationSecrets(ports, integration);
   return {
     definition,
     version: began,
     secrets,
-    needed_carries: definition.verify ? carriesOf(definition.verify) : [],
+    needed_carries: neededBy(definition),
   };
 }
 
-function simulatedTwin(length: number, version: number): RunningIntegration {
-  let definition = simulated.get(length);
-  if (!definition) {
-    definition = integrationSchema.parse(simulatorIntegration({ length }));
-    simulated.set(length, definition);
-  }
-  return {
-    definition,
-    version,
-    secrets: {},
-    needed_carries: definition.verify ? carriesOf(definition.verify) : [],
-  };
+function neededBy({ verify }: RunningIntegration['definition']): readonly string[] {
+  return verify ? carriesOf(verify) : [];
 }
 
 function carriesOf(step: Step): readonly string[] {

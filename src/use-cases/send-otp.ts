@@ -7,16 +7,15 @@ import { guessesPerDay } from '../domain/otp-flow/judge-verify.ts';
 import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
 import { judgeSend } from '../domain/otp-flow/judge-send.ts';
 import { callSend } from './call-send.ts';
-import { openClick } from './click-secrets.ts';
 import { countRefusal } from './count-events.ts';
 import { newClick } from './new-click.ts';
 import type { Ports } from './ports.ts';
 import { readNumber } from './read-number.ts';
 import { refuseSend } from './refuse-send.ts';
+import { refusedSend } from './refused-send.ts';
 import type { RunningIntegration } from './running-integration.ts';
 import { runningIntegration } from './running-integration.ts';
-import { sendAnswer } from './send-answer.ts';
-import { whereTo } from './where-to.ts';
+import { presentSend } from './present-answer.ts';
 
 // A twin on another node is not in this process's flights: its click is looked at until it has an outcome.
 const TWIN_MS = 8000;
@@ -37,21 +36,21 @@ export async function sendOtp(
   const running = runningIntegration(ports, access);
   const number = readNumber(access, running, request);
   if ('outcome' in number) return countRefusal(ports, access, number);
-  const { click, secrets } = newClick(ports, access, running, request, number);
+  const { click, secrets, otp } = newClick(ports, access, running, request, number);
   const begun = await ports.ledger.beginSend(click, (facts) => judge(facts, access, running, click), claim);
   const { ruling } = begun;
-  if (ruling.kind === 'refuse') {
-    const { outcome, tid, retry_after } = ruling;
-    return countRefusal(ports, access, {
-      outcome,
-      tid,
-      retry_after,
-      ...(await whereTo(ports, access, ruling)),
-    });
-  }
+  if (ruling.kind === 'refuse') return countRefusal(ports, access, await refusedSend(ports, access, ruling));
   if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
   return ports.flights.begin(flightOf(click.tid), () =>
-    callSend(ports, { access, running, click: begun.click ?? click, secrets, msisdn: number.msisdn, claim }),
+    callSend(ports, {
+      access,
+      running,
+      click: begun.click ?? click,
+      secrets,
+      msisdn: number.msisdn,
+      otp,
+      claim,
+    }),
   );
 }
 
@@ -73,7 +72,7 @@ async function repeat(ports: Ports, access: Access, tid: string): Promise<FlowAn
   if (flight) return flight;
   for (let waited = 0; waited < TWIN_MS; waited += POLL_MS) {
     const click = await ports.ledger.click(tid);
-    if (click?.outcome !== undefined) return sendAnswer(ports, access, click, openClick(ports, click));
+    if (click?.outcome !== undefined) return presentSend(ports, access, tid);
     await ports.system.wait(POLL_MS);
   }
   return { outcome: 'advertiser_timeout', tid };

@@ -33,7 +33,7 @@ export function answerOf(
   return verifyAnswer(given, outcome, {
     retry_after,
     redirect,
-    advertiser: outcome === 'verification_pending' ? undefined : answer.reply,
+    advertiser: answer.reply,
   });
 }
 

@@ -76,6 +76,8 @@ async function seen(answer: Promise<Response>): Promise<Seen> {
   const response = await answer;
   const html = await response.text();
   const state =
-    /name="state" value="([^"]*)"/.exec(html)?.[1] ?? /href="\?state=([^"]*)"/.exec(html)?.[1] ?? '';
+    /name="state" value="([^"]*)"/.exec(html)?.[1] ??
+    /href="\?(?:[^"]*&amp;)?state=([^"]*)"/.exec(html)?.[1] ??
+    '';
   return { status: response.status, headers: response.headers, html, state };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeAdvertiser, Received, Reply } from '../support/fake-advertiser.ts';
 import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 import type { Pinflow } from '../support/pinflow.ts';
-import { startPinflow } from '../support/pinflow.ts';
+import { ADMIN_TOKEN, startPinflow } from '../support/pinflow.ts';
 import type { World } from '../support/world.ts';
 import { acme, makeWorld } from '../support/world.ts';
 
@@ -343,6 +343,72 @@ describe('a second send', () => {
   });
 });
 
+describe('a double submit after a code was tried', () => {
+  it('repeats how the send ended, not how the verify did', async () => {
+    const msisdn = number();
+    const sent = await kiwi.send({ msisdn });
+    await kiwi.verify({ msisdn, otp: '5555' });
+    const again = await kiwi.send({ msisdn });
+    expect([again.status, again.body.response, again.body.tid]).toEqual([
+      200,
+      'otp_sent_successfully',
+      sent.body.tid,
+    ]);
+  });
+});
+
+describe('a key of the simulator', () => {
+  it('walks a magic number, callback included, and stays out of every report', async () => {
+    const made = await pinflow.admin<{ key: string }>('POST', `/landing-pages/${kiwi.page_id}/keys`, {
+      mode: 'test',
+    });
+    const headers = { authorization: `Bearer ${made.body.key}` };
+    const before = advertiser.received.length;
+    const { tid } = (await kiwi.send({ msisdn: '+254700000029' }, headers)).body;
+    const { body } = await pinflow.admin<{ status: string }>('GET', `/clicks/${tid}`);
+    expect(body).toMatchObject({ status: 'sent', test: true });
+    const messages = await fetch(`${pinflow.url}/simulator/messages?msisdn=254700000029`, {
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
+    const { items } = (await messages.json()) as { items: { otp: string }[] };
+    expect((await kiwi.verify({ tid, otp: items[0]?.otp }, headers)).status).toBe(202);
+    await expect.poll(async () => (await clickOf(tid))['status'], { timeout: 8000 }).toBe('verified');
+    expect(await conversionsOf(tid)).toHaveLength(0);
+    expect(advertiser.received).toHaveLength(before);
+  });
+});
+
+describe('Pinflow as the issuer of the code', () => {
+  it('sends a code of its own through the gateway, verifies it once, and calls nobody to verify', async () => {
+    const sms = await startFakeAdvertiser(() => ({ body: { status: 'SUCCESS' } }));
+    const own = await startPinflow({ PINFLOW_EGRESS_ALLOW: sms.host, PINFLOW_DEMO: 'off' });
+    const params = [
+      { key: 'to', value: '{msisdn}' },
+      { key: 'text', value: 'Your code is {otp}' },
+    ];
+    const send = { method: 'POST', url: `${sms.origin}/sms`, params_in: 'json', params };
+    const otp = { issuer: 'pinflow', length: 5, resend_after_seconds: 0 };
+    const world = await makeWorld(own, { name: 'SMS', otp, msisdn: { countries: ['IQ'] }, send });
+    const msisdn = number();
+    expect((await world.send({ msisdn })).body).toMatchObject({
+      response: 'otp_sent_successfully',
+      otp_length: 5,
+    });
+    const code = /^Your code is ([0-9]{5})$/.exec(String(sms.received[0]?.fields['text']))?.[1] ?? '';
+    const wrong = code === '00000' ? '11111' : '00000';
+    expect((await world.verify({ msisdn, otp: wrong })).body).toMatchObject({
+      response: 'otp_wrong',
+      attempts_left: 4,
+    });
+    const first = await world.verify({ msisdn, otp: code });
+    expect(first.status).toBe(200);
+    expect((await world.verify({ msisdn, otp: code })).body.conversion_id).toBe(first.body.conversion_id);
+    expect(sms.received).toHaveLength(1);
+    await own.stop();
+    await sms.close();
+  });
+});
+
 describe('Idempotency-Key', () => {
   it('has one effect and equal answers for 50 parallel sends (B5)', async () => {
     const msisdn = number();
@@ -395,6 +461,22 @@ describe('drop-in names', () => {
       response: 'otp_verified',
       data: sent.body['data'],
     });
+  });
+});
+
+describe('a postback address', () => {
+  it.each([
+    'http://127.0.0.1/x',
+    'http://10.0.0.1/x',
+    'http://[::1]/',
+    'http://127.1:22/',
+    'https://e.com:25/',
+    'http://0x7f.1/',
+  ])('like %s is refused when saved (D1-D3, D7)', async (url) => {
+    const answer = await pinflow.admin<{ issues: { path: string }[] }>('PATCH', '/affiliates/kiwi', {
+      postback: { url },
+    });
+    expect([answer.status, answer.body.issues[0]?.path]).toEqual([400, 'postback.url']);
   });
 });
 

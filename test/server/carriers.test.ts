@@ -243,6 +243,6 @@ function of(pages: Map<string, Seen>, state: string): Seen {
 function alike(html: string): string {
   return html
     .replace(/(<input type="hidden" name="state" value=")[^"]*"/g, '$1"')
-    .replace(/(\?(?:[^"]*&)?state=)[A-Za-z0-9_.~-]*/g, '$1')
+    .replace(/(\?(?:[^"]*&(?:amp;)?)?state=)[A-Za-z0-9_.~-]*/g, '$1')
     .replaceAll('><', '>\n<');
 }

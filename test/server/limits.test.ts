@@ -121,6 +121,8 @@ describe('the console before anybody has logged in (H5)', () => {
     ['a local reverse proxy', { 'x-forwarded-for': '203.0.113.1' }],
     ['a proxy that says Forwarded', { forwarded: 'for=203.0.113.1' }],
     ['a proxy that says Via', { via: '1.1 proxy' }],
+    ['a proxy that tells the port', { 'x-forwarded-port': '443' }],
+    ['a proxy of a cloud', { 'cf-connecting-ip': '203.0.113.1' }],
   ])('refuses %s', async (_name, headers) => {
     expect(await ask(headers)).toBe(403);
     expect(await ask(headers, 'GET', '/simulator')).toBe(404);

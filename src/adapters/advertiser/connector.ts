@@ -145,6 +145,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   return {
     call,
     examine: (definition) => examineDefinition(definition, guard),
+    refusalOf: (url) => guard.refusal(new URL(url)),
     readCallback,
     close: async () => {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));

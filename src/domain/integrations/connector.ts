@@ -49,6 +49,8 @@ export interface Connector {
   call(call: StepCall): Promise<AdvertiserAnswer>;
   /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
   examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
+  /** Why an address can never be called, by its literal host, port or scheme; undefined where only resolving could tell. */
+  refusalOf(url: string): string | undefined;
   /** Reads an advertiser's callback by the integration's rules; pure, calls nobody. */
   readCallback(
     callback: NonNullable<IntegrationDefinition['callback']>,

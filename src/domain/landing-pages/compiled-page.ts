@@ -9,6 +9,8 @@ export type PageSlot =
   | 'action'
   /** Value of the hidden field `state`. */
   | 'state'
+  /** What links back to the page keep of the visitor's query: pairs, each ending in `&`; empty when there are none. */
+  | 'query'
   /** What the visitor must be told; empty when nothing. */
   | 'message'
   /** The number as the visitor typed it. */

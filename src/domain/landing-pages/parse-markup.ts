@@ -16,6 +16,7 @@ export type MarkupNode =
 const SLOTS = new Set<string>([
   'action',
   'state',
+  'query',
   'message',
   'number',
   'resend_in',

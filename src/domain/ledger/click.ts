@@ -70,4 +70,8 @@ export interface ClickSecrets {
   redirect?: string;
   keyword?: string;
   shortcode?: string;
+  /** How its send ended, where its answer carried something; a verify overwrites the click's own outcome. */
+  send_outcome?: Outcome;
+  /** Signature over click and code, where Pinflow makes the code itself. */
+  otp_signature?: string;
 }

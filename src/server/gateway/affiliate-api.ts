@@ -68,7 +68,7 @@ async function answer(
   const params = rename(read.params);
   const access = authenticateKey(ports, bearer(c) ?? params.key ?? '');
   if (!access) return { outcome: 'unauthorized' };
-  noteKeyUse(ports, access, c.var.address);
+  noteKeyUse(ports, access, endpoint, c.var.address);
   if (!params.aff_id) return { outcome: 'invalid_request', message: '`aff_id` is missing.' };
   if (params.aff_id !== access.affiliate.id) return { outcome: 'unauthorized' };
   return endpoint === 'send' ? send(c, ports, access, params) : verify(c, ports, access, params);

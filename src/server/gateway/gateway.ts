@@ -13,6 +13,7 @@ import type { HostedPages } from './hosted-pages.ts';
 import type { Leaving } from './ops.ts';
 import { ops } from './ops.ts';
 import { DATA_POLICY } from './security-headers.ts';
+import { NOT_FOUND, smallPage } from './small-page.ts';
 import { simulatorPages } from './simulator-pages.ts';
 import { visitorPages } from './visitor.ts';
 
@@ -51,6 +52,11 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.route('/api/v1', createAdminApi(ports, admin));
   app.all('/api/*', (c) =>
     c.json({ status: '404', response: 'not_found', message: 'Nothing is here under this name.' }, 404),
+  );
+  app.notFound((c) =>
+    c.req.path.startsWith('/l/')
+      ? smallPage(404, NOT_FOUND, c.req.header('accept-language') ?? '')
+      : c.json({ status: '404', response: 'not_found', message: 'Nothing is here under this name.' }, 404),
   );
   app.onError((error, c) => {
     const error_id = ports.system.id();

@@ -36,23 +36,35 @@ export class HostedPages {
   }
 
   serve(request: IncomingMessage, response: ServerResponse): boolean {
-    const { url = '', method } = request;
-    if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith('/l/')) return false;
+    const { method } = request;
+    const ready = method === 'GET' || method === 'HEAD' ? this.find(request) : undefined;
+    if (!ready) return false;
+    write(request, response, ready);
+    return true;
+  }
+
+  /** The same for a router that wants a response object: a page's first view, whose bytes were just made. */
+  respond(request: IncomingMessage): Response | undefined {
+    const ready = this.find(request);
+    return ready && new Response(new Uint8Array(ready.bytes), { headers: pairsOf(ready.headers) });
+  }
+
+  /** The bytes of this view, which is counted; undefined when they are not made or not ours to serve. */
+  private find(request: IncomingMessage): Ready | undefined {
+    const { url = '' } = request;
+    if (!url.startsWith('/l/')) return undefined;
     const mark = url.indexOf('?');
     const query = mark < 0 ? '' : url.slice(mark + 1);
-    if (query.includes('state=') || query.includes('preview=')) return false;
+    if (query.includes('state=') || query.includes('preview=')) return undefined;
     const { state } = this.ports.catalog;
     const page = indexCatalog(state).page_by_slug.get(url.slice(3, mark < 0 ? undefined : mark));
     const known = page && this.published.get(page);
     // Another catalog state: the page's integration or affiliate may have changed under it.
-    if (!page || known?.state !== state || page.status !== 'live') return false;
-    const { published } = known;
-    const locale = localeOf(published, query, request.headers['accept-language']);
-    const ready = this.ready.get(published)?.get(locale);
-    if (!ready) return false;
-    write(request, response, ready[encodingOf(request.headers['accept-encoding'])]);
-    this.ports.tally.view(page);
-    return true;
+    if (!page || known?.state !== state || page.status !== 'live') return undefined;
+    const locale = localeOf(known.published, query, request.headers['accept-language']);
+    const ready = this.ready.get(known.published)?.get(locale);
+    if (ready) this.ports.tally.view(page);
+    return ready?.[encodingOf(request.headers['accept-encoding'])];
   }
 
   /** Makes a page's bytes in the language of this visit, so that `serve` has them. */
@@ -117,7 +129,7 @@ function write(request: IncomingMessage, response: ServerResponse, ready: Ready)
   const seen = request.headers['if-none-match'];
   if (
     seen !== undefined &&
-    (seen === ready.etag || seen.split(',').some((tag) => tag.trim() === ready.etag))
+    (seen === ready.etag || seen.split(',').some((tag) => tag.trim().replace(/^W\//, '') === ready.etag))
   ) {
     response.writeHead(
       304,
@@ -129,4 +141,9 @@ function write(request: IncomingMessage, response: ServerResponse, ready: Ready)
   response.writeHead(200, ready.headers);
   if (request.method === 'HEAD') response.end();
   else response.end(ready.bytes);
+}
+
+/** Node's flat header list as pairs. */
+function pairsOf(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((name, i): [string, string][] => (i % 2 === 0 ? [[name, flat[i + 1] ?? '']] : []));
 }

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts';
 import { joinPage } from '../../domain/landing-pages/compiled-page.ts';
 import type { Visit } from '../../domain/landing-pages/visit.ts';
+import { keptQuery } from '../../domain/landing-pages/kept-query.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { pageHeaders } from './page-headers.ts';
 
@@ -16,11 +17,12 @@ export async function pageResponse(
 ): Promise<Response> {
   const compiled = published.compiled[visit.locale];
   if (!compiled) throw new Error(`page ${published.page_id} is not compiled in ${visit.locale}`);
-  const html = joinPage(compiled, visit.step, visit.values);
+  const query = queryToKeep(c);
+  const html = joinPage(compiled, visit.step, { ...visit.values, query });
   const headers: Record<string, string> = {
     ...pageHeaders(compiled, published.frame_ancestors),
     'cache-control': 'no-store',
-    ...(visit.step === 'pending' ? { refresh: `5; url=${resumeAddress(c, visit.state)}` } : {}),
+    ...(visit.step === 'pending' ? { refresh: `5; url=?${query}state=${visit.state}` } : {}),
     ...(visit.answer?.retry_after === undefined ? {} : { 'retry-after': String(visit.answer.retry_after) }),
   };
   if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return new Response(html, { status, headers });
@@ -31,9 +33,9 @@ export async function pageResponse(
   });
 }
 
-/** The present address with `state` in its query. */
-function resumeAddress(c: Context<GatewayEnv>, state: string): string {
-  const query = new URL(c.req.url).searchParams;
-  query.set('state', state);
-  return `?${query.toString()}`;
+/** The visitor's query as links keep it: pairs, each ending in `&`. */
+function queryToKeep(c: Context<GatewayEnv>): string {
+  const mark = c.req.url.indexOf('?');
+  const kept = mark < 0 ? '' : keptQuery(c.req.url.slice(mark + 1));
+  return kept === '' ? '' : `${kept}&`;
 }

@@ -55,7 +55,8 @@ function fromJson(text: string): ReadParams {
   const params: Record<string, string> = {};
   for (const [name, value] of entries) {
     if (isForbidden(name)) return invalid(`\`${name}\` is not a parameter.`);
-    if (value === null) continue;
+    // `false` says no: a box that is not ticked must not pass for one that is.
+    if (value === null || value === false) continue;
     if (typeof value === 'object') {
       if (NAMES.has(name)) return invalid(`\`${name}\` must be a text or a number.`);
       continue;

@@ -39,12 +39,9 @@ async function serveGet(c: Context<GatewayEnv>, ports: Ports, hosted: HostedPage
   if (text !== undefined)
     return pageResponse(c, found.published, await showStep(ports, found, { step: 'msisdn' }), 400);
   await hosted.prepare(page, new URL(c.req.url).search.slice(1), c.req.header('accept-language'));
-  if (hosted.serve(c.env.incoming, c.env.outgoing)) return HANDLED;
-  return pageResponse(c, found.published, await showStep(ports, found, { step: 'msisdn' }));
+  const ready = hosted.respond(c.env.incoming);
+  return ready ?? pageResponse(c, found.published, await showStep(ports, found, { step: 'msisdn' }));
 }
-
-/** Tells the node adapter that the response was written already. */
-const HANDLED = new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 
 function servePreflight(c: Context<GatewayEnv>, ports: Ports): Response {
   const page = pageOfSlug(ports, c.req.param('slug') ?? '');

@@ -1,0 +1,21 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import type { SendRuling } from '../domain/otp-flow/judge-send.ts';
+import type { Ports } from './ports.ts';
+import { presentSend } from './present-answer.ts';
+
+/**
+ * What a refused send is answered, with where the visitor can go: to the portal who is subscribed; and a number that
+ * was sent elsewhere is told again where when it asks too soon, since there is no code it could type.
+ */
+export async function refusedSend(
+  ports: Ports,
+  access: Access,
+  { outcome, tid, retry_after }: Extract<SendRuling, { kind: 'refuse' }>,
+): Promise<FlowAnswer> {
+  const told = { outcome, tid, retry_after };
+  if (outcome === 'already_subscribed') return { ...told, redirect: access.page.portal_url };
+  if (outcome !== 'too_many_requests' || tid === undefined) return told;
+  const { redirect, keyword, shortcode } = await presentSend(ports, access, tid);
+  return { ...told, redirect, keyword, shortcode };
+}
