@@ -364,3 +364,30 @@ test('English offer texts in an Arabic page end with their full stop', async ({ 
   });
   expect(misplaced).toEqual({ seen: 3, wrong: [] });
 });
+
+for (const width of WIDTHS)
+  test(`a whole code stands in its field, no digit cut: ${width} px`, async ({ pinflow, openWindow }, {
+    workerIndex,
+  }) => {
+    const { page } = await openWindow({ viewport: { width, height: 640 } });
+    const number = newNumber(workerIndex);
+    await page.goto(`${pinflow.url}/l/demo`);
+    await page.locator('input[name=msisdn]').fill(number.e164);
+    await page.locator('form button.go').click();
+    await page.locator('input[name=otp]').pressSequentially('8046');
+    const field = await page
+      .locator('input[name=otp]')
+      .evaluate((input) => [input.scrollLeft, input.scrollWidth - input.clientWidth]);
+    expect(field).toEqual([0, 0]);
+  });
+
+test('a link back to the page keeps the sub ids of its address', async ({ pinflow, openWindow }) => {
+  const { page } = await openWindow({});
+  await page.goto(`${pinflow.url}/l/demo?sub1=KEEP&aff_click_id=CC`);
+  await page.locator('input[name=msisdn]').fill('+254700000012');
+  await page.locator('form button.go').click();
+  await page.locator('a[href*="state="]').click();
+  await page.waitForURL(/[?&]state=/);
+  expect(new URL(page.url()).searchParams.get('sub1')).toBe('KEEP');
+  expect(new URL(page.url()).searchParams.get('aff_click_id')).toBe('CC');
+});
