@@ -2,13 +2,16 @@ import type { Click } from '../domain/ledger/click.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { Ports } from './ports.ts';
 
-/** Tells operators when an advertiser refuses our credentials (401, 403, unmapped): no visitor can mend that. */
+/** Tells operators when an advertiser refuses our credentials (401, 403, unmapped), for a step of `prepare` too. */
 export function alertOnCredentials(ports: Ports, click: Click, answer: AdvertiserAnswer): void {
-  if (answer.ending.kind !== 'unauthorised') return;
+  const { ending, reply } = answer;
+  const inPrepare = ending.kind === 'not_reached' && ending.why === 'prepare';
+  const refused = inPrepare && (reply?.http_status === 401 || reply?.http_status === 403);
+  if (ending.kind !== 'unauthorised' && !refused) return;
   const facts = {
     integration_id: click.integration_id,
     tid: click.tid,
-    http_status: answer.reply?.http_status,
+    http_status: reply?.http_status,
   };
   ports.log('error', 'the advertiser refuses our credentials: check the secrets of the integration', facts);
 }

@@ -32,6 +32,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   const { access, running, click, msisdn, claim } = flight;
   const answer = await ports.connector.call({
     integration_id: click.test ? 'simulator' : click.integration_id,
+    integration_version: running.version,
     name: 'send',
     step: running.definition.send,
     values: { ...macroValues(ports, access, click, flight.secrets, msisdn), otp: flight.otp },

@@ -36,6 +36,7 @@ export async function callVerify(
       ? judgeOwnOtp(ports, click, secrets, otp)
       : await ports.connector.call({
           integration_id: click.test ? 'simulator' : click.integration_id,
+          integration_version: running.version,
           name: 'verify',
           step: verify,
           values: { ...macroValues(ports, access, click, secrets, msisdn), otp },

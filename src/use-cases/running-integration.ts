@@ -39,9 +39,22 @@ function neededBy({ verify }: RunningIntegration['definition']): readonly string
   return verify ? carriesOf(verify) : [];
 }
 
-function carriesOf(step: Step): readonly string[] {
-  const known = neededCarries.get(step);
+/** Carries of send that a verify uses: what its own `prepare` carries before they are used is not among them. */
+function carriesOf(verify: Step): readonly string[] {
+  const known = neededCarries.get(verify);
   if (known) return known;
+  const needed = new Set<string>();
+  const made = new Set<string>();
+  for (const step of [...verify.prepare, verify]) {
+    for (const name of usedBy(step)) if (!made.has(name)) needed.add(name);
+    for (const { name } of step === verify ? [] : step.carry) made.add(name);
+  }
+  const names = [...needed];
+  neededCarries.set(verify, names);
+  return names;
+}
+
+function usedBy(step: Omit<Step, 'prepare'>): string[] {
   const texts = [
     step.url,
     step.body ?? '',
@@ -52,10 +65,7 @@ function carriesOf(step: Step): readonly string[] {
       ...item.apply.flatMap((apply) => [apply.key ?? '', apply.iv ?? '']),
     ]),
   ];
-  const names = texts
+  return texts
     .flatMap(macrosOf)
     .flatMap((name) => (name.startsWith('carry.') ? [name.slice('carry.'.length)] : []));
-  const needed = [...new Set(names)];
-  neededCarries.set(step, needed);
-  return needed;
 }

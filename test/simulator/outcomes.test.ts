@@ -44,6 +44,7 @@ function call(name: 'send' | 'verify', digits: string, more: { otp?: string; car
   };
   return connector.call({
     integration_id: 'simulator',
+    integration_version: 1,
     name,
     step: { ...step, timeout_ms: 300 },
     values,

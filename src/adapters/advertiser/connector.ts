@@ -4,6 +4,8 @@ import type { Connector, StepCall } from '../../domain/integrations/connector.ts
 import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
 import type { System } from '../../domain/system/system.ts';
 import { buildRequest } from './build-request.ts';
+import type { FireLimits } from './call-prepared.ts';
+import { callPrepared } from './call-prepared.ts';
 import { compileStep } from './compile-step.ts';
 import { examineDefinition } from './examine-definition.ts';
 import type { Exchange } from './exchange.ts';
@@ -11,6 +13,7 @@ import { exchange } from './exchange.ts';
 import { parseEgressAllowance } from './egress-allowance.ts';
 import { createGuard } from './guard.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { createKeptCarries } from './kept-carries.ts';
 import { createMacroScope } from './macro-scope.ts';
 import { createMask, maskDigits, secretsMask } from './mask.ts';
 import { createSocketOpener } from './open-socket.ts';
@@ -44,6 +47,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   const guard = createGuard({ allowance: parseEgressAllowance(options.egress_allow), aliases, resolve });
   const connect = createSocketOpener(guard, { timeout_ms: LONGEST_DEADLINE_MS, dial });
   const agents = new Map<string, Agent>();
+  const kept = createKeptCarries(system.now);
   // Deadlines are the exchange's own; undici's stand behind them. An idle connection is given up before most
   // servers do, for a request written to one that is just being closed is lost.
   const patience = LONGEST_DEADLINE_MS + late_ms + 2000;
@@ -67,36 +71,44 @@ export function createConnector(options: ConnectorOptions): Connector {
   }
 
   async function call(step: StepCall): Promise<AdvertiserAnswer> {
+    const readOn = step.name === 'verify' ? late_ms : 0;
+    const { prepare, timeout_ms } = step.step;
+    if (prepare.length === 0 || prepare.some(({ kind }) => kind === 'page'))
+      return fire(step, { timeout_ms, late_ms: readOn, hidden: [] });
+    return callPrepared(step, readOn, fire, kept, system);
+  }
+
+  async function fire(step: StepCall, limits: FireLimits): Promise<AdvertiserAnswer> {
     const began = performance.now();
     const elapsed = () => Math.round(performance.now() - began);
     const scope = createMacroScope(step, compileStep(step.step).compute, system);
     const answered = (end: Exchange): AdvertiserAnswer => {
       const digits = [step.values.otp ?? '', step.values.msisdn.digits, step.values.msisdn.nsn];
-      const signatures = scope.signatures.length > 0 ? createMask(scope.signatures) : undefined;
+      const made = [...scope.signatures, ...limits.hidden];
+      const signatures = made.length > 0 ? createMask(made) : undefined;
       const mask = (text: string) => {
         const masked = maskDigits(secretsMask(step.secrets)(text), digits);
         return signatures ? signatures(masked) : masked;
       };
       return toAnswer(end, step, elapsed(), mask);
     };
-    const prepared = prepare(step, scope);
+    const prepared = write(step, scope);
     if (prepared instanceof Unreachable) return answered({ kind: 'not_reached', error: prepared });
-    const limits = {
-      timeout_ms: step.step.timeout_ms,
-      late_ms: step.name === 'verify' ? late_ms : 0,
+    const end = await exchange(agentOf(step.integration_id), prepared, {
+      timeout_ms: limits.timeout_ms,
+      late_ms: limits.late_ms,
       max_reply_bytes,
-    };
-    const end = await exchange(agentOf(step.integration_id), prepared, limits);
+    });
     if (end.kind !== 'lost' || end.how !== 'timeout' || !end.late) return answered(end);
     return { ...answered(end), late: end.late.then(answered) };
   }
 
-  function prepare(step: StepCall, scope: ReturnType<typeof createMacroScope>) {
+  function write(step: StepCall, scope: ReturnType<typeof createMacroScope>) {
     try {
-      if (step.step.prepare.length > 0)
+      if (step.step.prepare.some(({ kind }) => kind === 'page'))
         throw new Unreachable(
           'unbuildable',
-          'Steps of `prepare` are not run yet, so this step is not called.',
+          'Steps of `prepare` of kind `page` are not run yet, so this step is not called.',
         );
       if (step.step.reply === 'xml')
         throw new Unreachable('unbuildable', 'XML is not read yet, so this step is not called.');

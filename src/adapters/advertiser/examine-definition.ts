@@ -83,8 +83,12 @@ async function resolution(url: URL, guard: Guard): Promise<Unreachable | undefin
 function unfinished({ path, step }: PlacedStep): string[] {
   const warnings: string[] = [];
   const until = 'calls of this step are refused until then';
-  if ('prepare' in step && Array.isArray(step.prepare) && step.prepare.length > 0)
-    warnings.push(`\`${path}.prepare\` is kept, but not run yet: ${until}.`);
+  if (step.kind === 'page') {
+    const caller = path.replace(/\.prepare\.[0-9]+$/, '');
+    warnings.push(
+      `\`${path}\` of kind \`page\` is kept, but not run yet: \`${caller}\` is not called until then.`,
+    );
+  }
   if (step.params_in === 'xml' && step.body === undefined)
     warnings.push(`\`${path}.params_in\`: XML is not written yet: ${until}.`);
   if (step.reply === 'xml') warnings.push(`\`${path}.reply\`: XML is not read yet: ${until}.`);

@@ -20,12 +20,29 @@ export function checkIntegration(definition: IntegrationDefinition): { issues: I
 function checkSteps(definition: IntegrationDefinition): Issue[] {
   const secrets = new Set(Object.keys(definition.secrets));
   const carries = new Set<string>();
-  return stepsOf(definition).flatMap((placed) => {
+  const twice = [definition.send, definition.verify].flatMap((step, i) =>
+    step ? checkNames(step.prepare, i === 0 ? 'send' : 'verify') : [],
+  );
+  const issues = stepsOf(definition).flatMap((placed) => {
     const issues = [...checkRequest(placed, { secrets, carries }), ...checkReading(placed)];
     // Steps come in the order they run: what one carries, the later ones may use.
     for (const carry of placed.step.carry) carries.add(carry.name);
     return issues;
   });
+  return [...twice, ...issues];
+}
+
+function checkNames(prepare: IntegrationDefinition['send']['prepare'], of: string): Issue[] {
+  return prepare.flatMap(({ name }, i) =>
+    prepare.findIndex((other) => other.name === name) === i
+      ? []
+      : [
+          {
+            path: `${of}.prepare.${i}.name`,
+            message: `\`${name}\` is the name of an earlier step: choose another.`,
+          },
+        ],
+  );
 }
 
 /** The macros without which the job cannot be done. */

@@ -34,6 +34,8 @@ export interface MacroValues {
 export interface StepCall {
   /** Pools, breakers and compiled templates are kept by integration id. */
   integration_id: string;
+  /** What prepare steps carry is cached by version. */
+  integration_version: number;
   name: 'send' | 'verify';
   step: Step;
   values: MacroValues;

@@ -4,7 +4,7 @@ import type { Step } from './step.ts';
 /** One call an integration describes, whatever it is for, and where in the definition it stands. */
 export interface PlacedStep {
   path: string;
-  step: Omit<Step, 'prepare'> & { refused?: Step['success']; cache_for?: string };
+  step: Omit<Step, 'prepare'> & { refused?: Step['success']; cache_for?: string; kind?: 'call' | 'page' };
 }
 
 /** Every call of a definition: send, verify, what runs before them, and status. */

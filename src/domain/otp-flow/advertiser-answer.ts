@@ -19,8 +19,8 @@ export type Ending =
   | { kind: 'unmet' }
   /** `success` held but a carry that verify needs was not in the answer. */
   | { kind: 'carry_missing'; name: string }
-  /** Provably never reached: nothing of the request was written. */
-  | { kind: 'not_reached'; why: 'dns' | 'refused' | 'tls' | 'breaker' | 'guard' | 'unbuildable' }
+  /** Provably never reached: nothing of the request was written. `prepare`: a step before it failed. */
+  | { kind: 'not_reached'; why: 'dns' | 'refused' | 'tls' | 'breaker' | 'guard' | 'unbuildable' | 'prepare' }
   /** The request (or a part of it) was written and no whole answer came. */
   | { kind: 'lost'; how: 'timeout' | 'reset' }
   | { kind: 'server_error' }

@@ -49,8 +49,8 @@ describe('examining a definition', () => {
     ['`send.url` is plain http', { send: { url: 'http://api.acme.example/?m={msisdn}' } }],
     ['`verify.success` is absent', { verify: { url: VERIFY.url } }],
     [
-      '`send.prepare` is kept, but not run yet',
-      { send: { ...SEND, prepare: [{ name: 'token', url: SEND.url }] } },
+      '`send.prepare.0` of kind `page` is kept, but not run yet',
+      { send: { ...SEND, prepare: [{ name: 'token', url: SEND.url, kind: 'page' }] } },
     ],
     ['XML is not written yet', { send: { ...SEND, method: 'POST', params_in: 'xml' } }],
     ['XML is not read yet', { send: { ...SEND, reply: 'xml' } }],

@@ -474,7 +474,7 @@ describe('the reply that is shown', () => {
 
 describe('what is not built yet is refused before anything is written', () => {
   it.each<[string, Partial<StepInput>]>([
-    ['prepare', { prepare: [{ name: 'token', url: 'https://x.example/' }] }],
+    ['page scripts', { prepare: [{ name: 'token', url: 'https://x.example/', kind: 'page' }] }],
     ['xml params', { method: 'POST', params_in: 'xml' }],
     ['xml replies', { reply: 'xml' }],
   ])('%s', async (_name, step) => {

@@ -49,6 +49,7 @@ export function callOf(
 ): StepCall {
   return {
     integration_id: 'acme',
+    integration_version: 1,
     name: 'verify',
     secrets: {},
     needed_carries: [],

@@ -159,6 +159,32 @@ describe('checking an integration', () => {
         },
       },
     ],
+    [
+      'send.prepare.1.name',
+      /earlier step/,
+      {
+        send: {
+          ...SEND,
+          prepare: [
+            { name: 'token', url: at('/t') },
+            { name: 'token', url: at('/u') },
+          ],
+        },
+      },
+    ],
+    [
+      'send.prepare.0.url',
+      /carries `late`/,
+      {
+        send: {
+          ...SEND,
+          prepare: [
+            { name: 'a', url: at('/{carry.late}') },
+            { name: 'b', url: at('/'), carry: [{ name: 'late', get: 'json:a' }] },
+          ],
+        },
+      },
+    ],
     ['verify.url', /carries `other`/, { verify: { url: at('/{otp}{carry.other}') } }],
     ['send.url', /carries `id`/, { send: { ...SEND, url: at('/{msisdn}{carry.id}') } }],
     ['send.url', /not computed in this step/, { send: { ...SEND, url: at('/{msisdn}{compute.x}') } }],

@@ -1,0 +1,63 @@
+import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
+
+/** How a prepare step ended, and until when (milliseconds since the epoch) what it carries may be used again. */
+export interface Prepared {
+  answer: AdvertiserAnswer;
+  until?: number;
+}
+
+/** What cached prepare steps carry, in memory only. */
+export interface KeptCarries {
+  /**
+   * What is kept under a key, or what `make` comes to. Callers that come while it is being made share it, and
+   * its failure; what may not be used again is made anew for each of them.
+   */
+  take(key: string, make: () => Promise<Prepared>): Promise<Prepared>;
+  /** Forgets one; not what has replaced it meanwhile. */
+  drop(key: string, prepared: Prepared): void;
+}
+
+const MOST_KEPT = 1000;
+
+export function createKeptCarries(now: () => number): KeptCarries {
+  const kept = new Map<string, Prepared>();
+  const underWay = new Map<string, Promise<Prepared>>();
+
+  async function begin(key: string, make: () => Promise<Prepared>): Promise<Prepared> {
+    const making = make();
+    underWay.set(key, making);
+    try {
+      const made = await making;
+      if (isFresh(made)) keep(key, made);
+      return made;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+
+  function isFresh({ until = 0 }: Prepared): boolean {
+    return until > now();
+  }
+
+  function keep(key: string, made: Prepared): void {
+    kept.delete(key);
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, made);
+  }
+
+  return {
+    async take(key, make) {
+      const known = kept.get(key);
+      if (known && isFresh(known)) return known;
+      kept.delete(key);
+      const shared = underWay.get(key);
+      if (!shared) return begin(key, make);
+      const made = await shared;
+      return isFresh(made) || made.answer.ending.kind !== 'success' ? made : make();
+    },
+    drop(key, prepared) {
+      if (kept.get(key) === prepared) kept.delete(key);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { StepCall } from '../../domain/integrations/connector.ts';
+import type { Step } from '../../domain/integrations/step.ts';
+import { macrosOf } from '../../domain/integrations/template.ts';
+import { macrosSent, templatesOf } from '../../domain/integrations/templates-of.ts';
+import type { System } from '../../domain/system/system.ts';
+import { createMacroScope } from './macro-scope.ts';
+
+type PrepareStep = Step['prepare'][number];
+
+/** A prepare step as a call of its own. */
+export interface CompiledPrepare {
+  /** Its lifetime is one more carry, under `LIFETIME`. */
+  step: Step;
+  /** What distinguishes one cached result from another: macros it sends that stand for something lasting. */
+  macros: string[];
+}
+
+/** A name no carry can have. */
+export const LIFETIME = 'cache for';
+
+const compiled = new WeakMap<PrepareStep, CompiledPrepare>();
+const PASSING = /^(now\..*|uuid|random\..*|compute\..*)$/;
+
+/** A prepare step in the shape of any other call, made once for as long as it lives. */
+export function compilePrepare(prepare: PrepareStep): CompiledPrepare {
+  const known = compiled.get(prepare);
+  if (known) return known;
+  const { cache_for } = prepare;
+  const carry =
+    cache_for === undefined ? prepare.carry : [...prepare.carry, { name: LIFETIME, get: cache_for }];
+  const step: Step = { ...prepare, carry, prepare: [] };
+  const macros = [...macrosSent({ path: '', step })].filter((macro) => !PASSING.test(macro)).sort();
+  const made = { step, macros };
+  compiled.set(prepare, made);
+  return made;
+}
+
+/**
+ * The name of a cached result: integration version, step, and a digest of every value that goes into its
+ * request. What was answered for one number or under an earlier secret is so never used for another.
+ */
+export function prepareKey(
+  call: StepCall,
+  prepare: PrepareStep,
+  system: Pick<System, 'uuid' | 'digits'>,
+): string {
+  const scope = createMacroScope(call, [], system);
+  const values = compilePrepare(prepare).macros.map((macro) => [macro, scope.text(macro)]);
+  const digest = createHash('sha256').update(JSON.stringify(values)).digest('base64');
+  return `${call.integration_id}@${call.integration_version} ${call.name} ${prepare.name} ${digest}`;
+}
+
+/** Carries of a prepare step without which what runs after it cannot be written. */
+export function neededOf(
+  prepare: PrepareStep,
+  after: readonly (Step | PrepareStep)[],
+  later: readonly string[],
+) {
+  const used = new Set(later);
+  for (const step of after)
+    for (const { text } of templatesOf({ path: '', step }))
+      for (const macro of macrosOf(text)) if (macro.startsWith('carry.')) used.add(macro.slice(6));
+  return prepare.carry.map((carry) => carry.name).filter((name) => used.has(name));
+}
