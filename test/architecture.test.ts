@@ -49,6 +49,11 @@ describe('the rules bite', () => {
     ],
     ['nothing imports generated', 'src/cli/a.ts', "import x from '../../generated/manifest.ts';"],
     ['imports undici, which only', 'src/adapters/postbacks/a.ts', "import { request } from 'undici';"],
+    [
+      'imports fast-xml-parser, which only',
+      'src/server/a.ts',
+      "import { XMLParser } from 'fast-xml-parser';",
+    ],
     ['imports eta, which only', 'src/server/a.ts', "import { Eta } from 'eta';"],
     ['imports node:sqlite, which only', 'src/server/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
     ['imports astro, which only', 'src/adapters/ledger/a.ts', "import { x } from 'astro/container';"],

@@ -1,5 +1,6 @@
 import { isLosslessNumber, LosslessNumber, stringify } from 'lossless-json';
 import type { StepCall } from '../../domain/integrations/connector.ts';
+import { nestXml } from '../../domain/integrations/nest-xml.ts';
 import { nest } from '../../domain/integrations/nest.ts';
 import { expandTemplate } from '../../domain/integrations/template.ts';
 import { carriedJson } from './carried-value.ts';
@@ -10,6 +11,7 @@ import type { HttpRequest } from './http-request.ts';
 import type { MacroScope } from './macro-scope.ts';
 import { Unreachable } from './unreachable.ts';
 import { passOnQuery } from './visitor-query.ts';
+import { writeXml } from './write-xml.ts';
 
 /** Fills a step's templates in. Throws `Unreachable` (`unbuildable`) when a value cannot stand in its place. */
 export function buildRequest(compiled: CompiledStep, call: StepCall, scope: MacroScope): HttpRequest {
@@ -112,8 +114,13 @@ function bodyOf(
       if (misplaced) throw unbuildable(misplaced.message);
       return [stringify(root), step.content_type ?? 'application/json'];
     }
-    case 'xml':
-      throw unbuildable('XML is not written yet.');
+    case 'xml': {
+      const { root, misplaced } = nestXml(
+        entries.map(({ key, value }) => ({ key, value: plainText(value) })),
+      );
+      if (misplaced) throw unbuildable(misplaced.message);
+      return root ? [writeXml(root), step.content_type ?? 'application/xml'] : [''];
+    }
   }
 }
 

@@ -110,8 +110,6 @@ export function createConnector(options: ConnectorOptions): Connector {
           'unbuildable',
           'Steps of `prepare` of kind `page` are not run yet, so this step is not called.',
         );
-      if (step.step.reply === 'xml')
-        throw new Unreachable('unbuildable', 'XML is not read yet, so this step is not called.');
       const compiled = compileStep(step.step);
       const refused = compiled.url && guard.refusal(compiled.url);
       if (refused !== undefined) throw new Unreachable('guard', refused);

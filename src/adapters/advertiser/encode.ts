@@ -11,7 +11,7 @@ export function encode(value: string, place: Place): string {
     case 'xml':
       return value
         .replace(/[^\t\n\r -\ud7ff\ue000-\u{10ffff}]/gu, '')
-        .replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
+        .replace(/[&<>"'\t\n\r]/g, (char) => ENTITIES[char] ?? '');
     case 'line':
     case 'verbatim':
       return value;
@@ -32,4 +32,8 @@ const ENTITIES: Record<string, string> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
+  // What a parser would turn into spaces or line feeds.
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
 };

@@ -34,10 +34,6 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
     warnings.push(
       '`verify.success` is absent: only plain signs of success in the answer count as verified. Describe it.',
     );
-  if (selections.some(({ get }) => parseSelector(get)?.kind === 'xml'))
-    warnings.push(
-      'XML is not read yet: `xml:` finds nothing until then, and its answers count as unreadable.',
-    );
   return {
     issues: [...hosts.flatMap((host) => host.issues), ...selections.flatMap(examinePatterns)],
     warnings: [...new Set(warnings)],
@@ -82,16 +78,12 @@ async function resolution(url: URL, guard: Guard): Promise<Unreachable | undefin
 /** What is kept of a step but not done yet, or never. */
 function unfinished({ path, step }: PlacedStep): string[] {
   const warnings: string[] = [];
-  const until = 'calls of this step are refused until then';
   if (step.kind === 'page') {
     const caller = path.replace(/\.prepare\.[0-9]+$/, '');
     warnings.push(
       `\`${path}\` of kind \`page\` is kept, but not run yet: \`${caller}\` is not called until then.`,
     );
   }
-  if (step.params_in === 'xml' && step.body === undefined)
-    warnings.push(`\`${path}.params_in\`: XML is not written yet: ${until}.`);
-  if (step.reply === 'xml') warnings.push(`\`${path}.reply\`: XML is not read yet: ${until}.`);
   for (const { key } of step.headers)
     if (OWN_HEADERS.has(key.toLowerCase()))
       warnings.push(`\`${path}.headers\`: Pinflow writes the header ${key} itself; yours is not sent.`);

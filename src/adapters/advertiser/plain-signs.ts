@@ -1,3 +1,4 @@
+import { valueOf } from './read-xml.ts';
 import type { Reply } from './reply.ts';
 import { textOf } from './select.ts';
 
@@ -14,7 +15,9 @@ const BAD = new Set(['false', 'fail', 'failed', 'error', 'ko']);
 const EMPTY = new Set(['', 'null', 'false', '0', '[]', '{}']);
 
 export function plainSigns(reply: Reply): PlainSigns {
-  const data = reply.whole ? reply.data() : undefined;
+  if (!reply.whole) return { success: false, failure: false };
+  const root = reply.xml();
+  const data = reply.data() ?? (root && valueOf(root));
   const signs = { success: false, failure: false };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return signs;
   for (const [name, value] of Object.entries(data)) {

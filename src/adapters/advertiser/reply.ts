@@ -3,6 +3,8 @@ import type { Step } from '../../domain/integrations/step.ts';
 import type { RawReply } from './exchange.ts';
 import { readJson } from './read-json.ts';
 import { readLenientJson } from './read-lenient-json.ts';
+import type { XmlElement } from './read-xml.ts';
+import { readXml } from './read-xml.ts';
 
 /** What a selector gives where the answer is not in the format it reads, or empty where a body is read. */
 export const UNREADABLE = Symbol('unreadable');
@@ -19,6 +21,8 @@ export interface Reply {
   whole: boolean;
   /** The parsed body: numbers are `LosslessNumber`. Undefined when it is not JSON. */
   data: () => unknown;
+  /** The root of the body; undefined when it is not XML. */
+  xml: () => XmlElement | undefined;
   query?: URLSearchParams;
   form?: URLSearchParams;
 }
@@ -33,6 +37,7 @@ export function toReply(raw: RawReply, mode: Step['reply'], max_bytes: number): 
     text: bytes || raw.headers['content-encoding'] === undefined ? text : '',
     whole: bytes !== undefined,
     data: once(() => (bytes ? parsed(text, mode, raw.headers['content-type'] ?? '') : undefined)),
+    xml: once(() => (bytes ? parsedXml(text, mode, raw.headers['content-type'] ?? '') : undefined)),
   };
 }
 
@@ -47,6 +52,7 @@ export function toCallbackReply(query: string, headers: Record<string, string>, 
     text: body,
     whole: true,
     data: once(() => parsed(body, 'auto', type)),
+    xml: once(() => parsedXml(body, 'auto', type)),
     query: new URLSearchParams(query),
     form: new URLSearchParams(/^application\/x-www-form-urlencoded/i.test(type) ? body : ''),
   };
@@ -74,7 +80,11 @@ function decoded({ body, headers }: RawReply, maxOutputLength: number): Buffer |
 }
 
 function decodeText(bytes: Buffer, contentType: string): string {
-  const charset = /charset\s*=\s*"?([\w-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8';
+  const declared = /^\s*<\?xml[^>]{1,80}encoding\s*=\s*["']([\w-]{1,40})/;
+  const charset =
+    /charset\s*=\s*"?([\w-]{1,40})/i.exec(contentType)?.[1] ??
+    declared.exec(bytes.subarray(0, 160).toString('latin1'))?.[1] ??
+    'utf-8';
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
@@ -86,9 +96,18 @@ function parsed(text: string, mode: Step['reply'], contentType: string): unknown
   if (mode === 'lenient') return readLenientJson(text);
   if (mode === 'json') return readJson(text);
   if (mode !== 'auto') return undefined;
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = mediaType(contentType);
   const isJson = /[/+]json$/.test(type) || (!/[/+]xml$/.test(type) && /^\s*[[{]/.test(text));
   return isJson ? readJson(text) : undefined;
+}
+
+function parsedXml(text: string, mode: Step['reply'], contentType: string): XmlElement | undefined {
+  const isXml = mode === 'xml' || (mode === 'auto' && !/[/+]json$/.test(mediaType(contentType)));
+  return isXml && /^\s*</.test(text) ? readXml(text) : undefined;
+}
+
+function mediaType(contentType: string): string {
+  return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -2,6 +2,7 @@ import { isLosslessNumber, stringify } from 'lossless-json';
 import type { Selector } from '../../domain/integrations/selector.ts';
 import { parseSelector } from '../../domain/integrations/selector.ts';
 import { searchPattern } from './pattern.ts';
+import { selectXml } from './read-xml.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
 
@@ -23,8 +24,10 @@ export function select(reply: Reply, get: string, split?: string): unknown {
     case 'query':
     case 'form':
       return reply[selector.kind]?.get(selector.name) ?? undefined;
-    case 'xml':
-      return UNREADABLE; // no XML is read yet
+    case 'xml': {
+      const root = reply.whole ? reply.xml() : undefined;
+      return root === undefined ? UNREADABLE : selectXml(root, selector.path);
+    }
     case 'json': {
       const data = reply.whole ? reply.data() : undefined;
       return data === undefined ? UNREADABLE : walk(data, selector.path);

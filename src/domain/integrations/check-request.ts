@@ -1,4 +1,5 @@
 import type { Issue } from './issue.ts';
+import { nestXml } from './nest-xml.ts';
 import { nest } from './nest.ts';
 import type { PlacedStep } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
@@ -53,8 +54,9 @@ function checkBody({ path, step }: PlacedStep): Issue[] {
   step.params.forEach((param, i) => {
     if (macrosOf(param.key).length > 0) add(`params.${i}.key`, 'A key is fixed: macros stand in values.');
   });
-  if (step.params_in === 'json') {
-    const { misplaced } = nest(step.params.map(({ key }) => ({ key, value: true })));
+  if (step.params_in === 'json' || step.params_in === 'xml') {
+    const build = step.params_in === 'json' ? nest : nestXml;
+    const { misplaced } = build(step.params.map(({ key }) => ({ key, value: 'x' })));
     if (misplaced) add(`params.${misplaced.index}.key`, misplaced.message);
   }
   return issues;

@@ -52,9 +52,6 @@ describe('examining a definition', () => {
       '`send.prepare.0` of kind `page` is kept, but not run yet',
       { send: { ...SEND, prepare: [{ name: 'token', url: SEND.url, kind: 'page' }] } },
     ],
-    ['XML is not written yet', { send: { ...SEND, method: 'POST', params_in: 'xml' } }],
-    ['XML is not read yet', { send: { ...SEND, reply: 'xml' } }],
-    ['`xml:` finds nothing', { send: { ...SEND, success: { get: 'xml:a.b', exists: true } } }],
     ['Pinflow writes the header Host itself', { send: { ...SEND, headers: [{ key: 'Host', value: 'x' }] } }],
   ])('warns: %s', async (start, changes) => {
     const { issues, warnings } = await examined(changes);

@@ -475,14 +475,12 @@ describe('the reply that is shown', () => {
 describe('what is not built yet is refused before anything is written', () => {
   it.each<[string, Partial<StepInput>]>([
     ['page scripts', { prepare: [{ name: 'token', url: 'https://x.example/', kind: 'page' }] }],
-    ['xml params', { method: 'POST', params_in: 'xml' }],
-    ['xml replies', { reply: 'xml' }],
   ])('%s', async (_name, step) => {
     const fake = await fakeAdvertiser(answering(200, '{"ok":true}'));
     const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
     const answer = await connector.call(callOf({ url: fake.origin, ...step }));
     expect(answer.ending).toEqual({ kind: 'not_reached', why: 'unbuildable' });
-    expect(answer.detail).toMatch(/not (run|written|read) yet/);
+    expect(answer.detail).toContain('not run yet');
     expect(fake.connections()).toBe(0);
   });
 });

@@ -185,6 +185,37 @@ describe('checking an integration', () => {
         },
       },
     ],
+    ...(
+      [
+        [['r.a', 's.b'], 1, /another root than `r`/],
+        [['r.a', 'r.a'], 1, /given twice/],
+        [['r.@a', 'r.@a'], 1, /given twice/],
+        [['r.a', 'r.a.b'], 1, /below a key/],
+        [['r.a.b', 'r.a'], 1, /holds other keys/],
+        [['r.1a'], 0, /no XML name/],
+        [['r.a b'], 0, /no XML name/],
+        [['r.a:b:c'], 0, /no XML name/],
+        [['r.a><b'], 0, /no XML name/],
+        [['@a'], 0, /elsewhere/],
+        [['r.@a.b'], 0, /elsewhere/],
+        [['r[0].a'], 0, /cannot be repeated/],
+        [['r.a[0][1]'], 0, /cannot be repeated/],
+        [['r.@a[0]'], 0, /elsewhere/],
+        [['r.a[100]'], 0, /past 100/],
+        [['r..a'], 0, /is not a key/],
+      ] as const
+    ).map(([keys, wrong, message]): [string, RegExp, Partial<IntegrationInput>] => [
+      `send.params.${wrong}.key`,
+      message,
+      {
+        send: {
+          ...SEND,
+          method: 'POST',
+          params_in: 'xml',
+          params: keys.map((key) => ({ key, value: '{msisdn}' })),
+        },
+      },
+    ]),
     ['verify.url', /carries `other`/, { verify: { url: at('/{otp}{carry.other}') } }],
     ['send.url', /carries `id`/, { send: { ...SEND, url: at('/{msisdn}{carry.id}') } }],
     ['send.url', /not computed in this step/, { send: { ...SEND, url: at('/{msisdn}{compute.x}') } }],
