@@ -464,6 +464,50 @@ describe('drop-in names', () => {
   });
 });
 
+describe('a page that demands a ticked box', () => {
+  it.each([{}, { consent: '' }, { consent: false }])('sends nothing for %o', async (given) => {
+    const consent = { mode: 'box', text: 'I agree.' };
+    await pinflow.admin('PATCH', `/landing-pages/${kiwi.page_id}`, { offer: { consent } });
+    const refused = await kiwi.send({ msisdn: number(), ...given });
+    expect([refused.status, refused.body.response]).toEqual([400, 'consent_required']);
+    expect((await kiwi.send({ msisdn: number(), consent: 'yes' })).status).toBe(200);
+    await pinflow.admin('PATCH', `/landing-pages/${kiwi.page_id}`, { offer: { consent: null } });
+  });
+});
+
+describe('a number that converted lately', () => {
+  it('is told where its portal is, and nobody is called', async () => {
+    const integration = { ...acme(advertiser.origin), conversion_window_days: 1 };
+    const mango = await makeWorld(pinflow, integration, { portal_url: 'https://portal.example/' }, 'mango');
+    const msisdn = number();
+    const { tid } = (await mango.send({ msisdn })).body;
+    expect((await mango.verify({ tid, otp: '1234' })).status).toBe(200);
+    const calls = advertiser.received.length;
+    const again = await mango.send({ msisdn });
+    expect(again.body).toMatchObject({ response: 'already_subscribed', redirect: 'https://portal.example/' });
+    expect(advertiser.received).toHaveLength(calls);
+  });
+});
+
+describe('the audit', () => {
+  it('has an entry for each use of a key (F20)', async () => {
+    const made = await pinflow.admin<{ id: string; key: string }>(
+      'POST',
+      `/landing-pages/${kiwi.page_id}/keys`,
+      {},
+    );
+    const headers = { authorization: `Bearer ${made.body.key}` };
+    const { tid } = (await kiwi.send({ msisdn: number() }, headers)).body;
+    await kiwi.verify({ tid, otp: '1234' }, headers);
+    const { body } = await pinflow.admin<{ items: { who: string; what: string }[] }>(
+      'GET',
+      '/audit?limit=200',
+    );
+    const uses = body.items.filter((entry) => entry.who === `key:${made.body.id}`);
+    expect(uses.map((entry) => entry.what)).toEqual(['key.used', 'key.used']);
+  });
+});
+
 describe('a postback address', () => {
   it.each([
     'http://127.0.0.1/x',
