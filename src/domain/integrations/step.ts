@@ -44,15 +44,13 @@ const applySchema = z
 /** One transformation of a computed value. */
 export type Apply = z.output<typeof applySchema>;
 
+/** A key and its value template; in JSON a dot in the key nests, `a[0]` indexes, `\.` is a dot. */
 const paramSchema = z.strictObject({
   key: z.string().min(1).max(200),
   value: text,
   type: z.enum(['string', 'number', 'boolean']).default('string'),
   omit_empty: z.boolean().default(false),
 });
-
-/** A key and its value template; in JSON a dot in the key nests, `a[0]` indexes, `\.` is a dot. */
-export type Param = z.output<typeof paramSchema>;
 
 const carrySchema = z.strictObject({
   name,

@@ -1,9 +1,10 @@
+import { SUB_IDS } from '../ledger/sub-ids.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { Issue } from '../integrations/issue.ts';
 import { checkTexts } from './check-texts.ts';
 import type { LandingPageDefinition } from './landing-page.ts';
 
-const REDIRECT_MACROS = new Set(['tid', 'aff_click_id', 'sub1', 'sub2', 'sub3', 'sub4', 'sub5']);
+const REDIRECT_MACROS = new Set<string>(['tid', ...SUB_IDS]);
 
 /** What is wrong with a page beyond its shape, and what it holds that nothing acts on yet. */
 export function checkLandingPage(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capsSchema } from '../integrations/integration.ts';
 import { money } from '../ledger/money.ts';
+import { SUB_IDS } from '../ledger/sub-ids.ts';
 import { themeSchema } from './theme.ts';
 import { linkSchema, LOCALES, offerSchema, operatorOfferSchema, priceSchema } from './offer.ts';
 
@@ -50,12 +51,7 @@ export const landingPageSchema = z.strictObject({
     )
     .max(50)
     .default([]),
-  param_map: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
-      z.enum(['sub1', 'sub2', 'sub3', 'sub4', 'sub5', 'aff_click_id']),
-    )
-    .default({}),
+  param_map: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), z.enum(SUB_IDS)).default({}),
   caps: capsSchema.optional(),
   lint: z.enum(['off', 'warn', 'block']).default('warn'),
   status: z.enum(['draft', 'live', 'paused']).default('live'),

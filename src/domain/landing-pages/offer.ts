@@ -53,4 +53,3 @@ export const operatorOfferSchema = z.strictObject({
 });
 
 export type Price = z.output<typeof priceSchema>;
-export type Offer = z.output<typeof offerSchema>;
