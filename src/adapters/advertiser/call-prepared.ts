@@ -4,19 +4,9 @@ import type { AdvertiserAnswer, Carry } from '../../domain/otp-flow/advertiser-a
 import { isSuccess } from '../../domain/otp-flow/outcomes.ts';
 import type { System } from '../../domain/system/system.ts';
 import { carriedText } from './carried-value.ts';
+import type { Fire } from './fire.ts';
 import type { KeptCarries, Prepared } from './kept-carries.ts';
 import { compilePrepare, LIFETIME, neededOf, prepareKey } from './prepare-step.ts';
-
-/** How one call within a send or verify is made. */
-export interface FireLimits {
-  timeout_ms: number;
-  /** How long past its deadline an answer is still read. */
-  late_ms: number;
-  /** Texts that are masked in the answer like secrets. */
-  hidden: readonly string[];
-}
-
-export type Fire = (call: StepCall, limits: FireLimits) => Promise<AdvertiserAnswer>;
 
 type PrepareStep = Step['prepare'][number];
 
@@ -25,12 +15,13 @@ const LONGEST_CACHE_S = 86_400 * 30;
 const TOKEN_LENGTH = 8;
 
 /**
- * Runs a call's `prepare` steps in order, then the call itself with what they carry, all within one deadline.
+ * Runs `prepares`, a call's steps of kind `call`, in order, then the call itself with what they carry, all within one deadline.
  * When one of them fails nothing of the call was written: `not_reached`, unless that step's `outcomes` name
  * a refusal. A 401 to any of them drops the cached carries it was called with and repeats nothing.
  */
 export async function callPrepared(
   call: StepCall,
+  prepares: readonly PrepareStep[],
   late_ms: number,
   fire: Fire,
   kept: KeptCarries,
@@ -56,7 +47,7 @@ export async function callPrepared(
   };
 
   async function run(prepare: PrepareStep, index: number): Promise<AdvertiserAnswer> {
-    const after = [...call.step.prepare.slice(index + 1), call.step];
+    const after = [...prepares.slice(index + 1), call.step];
     const { step } = compilePrepare(prepare);
     const one = { ...withCarries(neededOf(prepare, after, call.needed_carries)), step };
     // Without `success` a prepare step is judged as a send is: 2xx and no plain sign of failure.
@@ -74,7 +65,7 @@ export async function callPrepared(
     return prepared.answer;
   }
 
-  for (const [index, prepare] of call.step.prepare.entries()) {
+  for (const [index, prepare] of prepares.entries()) {
     const answer = await run(prepare, index);
     dropRefused(answer);
     const { [LIFETIME]: _, ...carry } = answer.carry;

@@ -472,15 +472,20 @@ describe('the reply that is shown', () => {
   });
 });
 
-describe('what is not built yet is refused before anything is written', () => {
-  it.each<[string, Partial<StepInput>]>([
-    ['page scripts', { prepare: [{ name: 'token', url: 'https://x.example/', kind: 'page' }] }],
-  ])('%s', async (_name, step) => {
+describe('a step that needs what the page’s step carries', () => {
+  it('is not called where that has not run', async () => {
     const fake = await fakeAdvertiser(answering(200, '{"ok":true}'));
     const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
-    const answer = await connector.call(callOf({ url: fake.origin, ...step }));
+    const token = {
+      name: 'token',
+      url: 'https://x.example/',
+      kind: 'page' as const,
+      carry: [{ name: 'shield', get: 'json:token' }],
+    };
+    const step = { url: fake.origin, params: [{ key: 'shield', value: '{carry.shield}' }], prepare: [token] };
+    const answer = await connector.call(callOf(step));
     expect(answer.ending).toEqual({ kind: 'not_reached', why: 'unbuildable' });
-    expect(answer.detail).toContain('not run yet');
+    expect(answer.detail).toBe("The page's step `token` has not carried `shield`.");
     expect(fake.connections()).toBe(0);
   });
 });
