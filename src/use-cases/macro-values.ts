@@ -26,6 +26,7 @@ export function macroValues(
     operator: click.operator,
     mcc: network?.slice(0, 3),
     mnc: network?.slice(3),
+    networks: operator?.mccmnc,
     query: secrets.query,
     page: { url: secrets.page_url ?? `${ports.public_url}/l/${access.page.slug}`, title: access.page.title },
     carry: secrets.carry ?? {},

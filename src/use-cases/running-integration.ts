@@ -1,4 +1,5 @@
 import type { Access } from '../domain/catalog/access.ts';
+import { carriedBy } from '../domain/integrations/carried-by.ts';
 import type { IntegrationDefinition } from '../domain/integrations/integration.ts';
 import { macrosOf } from '../domain/integrations/template.ts';
 import type { Step } from '../domain/integrations/step.ts';
@@ -47,7 +48,7 @@ function carriesOf(verify: Step): readonly string[] {
   const made = new Set<string>();
   for (const step of [...verify.prepare, verify]) {
     for (const name of usedBy(step)) if (!made.has(name)) needed.add(name);
-    for (const { name } of step === verify ? [] : step.carry) made.add(name);
+    for (const name of step === verify ? [] : carriedBy(step)) made.add(name);
   }
   const names = [...needed];
   neededCarries.set(verify, names);

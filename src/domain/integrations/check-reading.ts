@@ -11,7 +11,10 @@ const NEEDED = { user_redirect: ['redirect'], user_must_text: ['keyword', 'short
 export function checkReading(placed: PlacedStep): Issue[] {
   return [
     ...selectionsOf(placed).flatMap((selection) => checkSelection(selection, placed)),
-    ...checkOutcomes(placed),
+    ...checkOutcomes(placed.step, placed.path, []),
+    ...(placed.step.overrides ?? []).flatMap((override, i) =>
+      checkOutcomes(override, `${placed.path}.overrides.${i}`, placed.step.carry),
+    ),
   ];
 }
 
@@ -39,9 +42,11 @@ function checkSelection({ path, get, split }: PlacedSelection, { step }: PlacedS
   return [];
 }
 
-function checkOutcomes({ path, step }: PlacedStep): Issue[] {
-  const carried = new Set(step.carry.map((carry) => carry.name));
-  return step.outcomes.flatMap(({ code }, i) => {
+type Reading = Pick<PlacedStep['step'], 'outcomes' | 'carry'>;
+
+function checkOutcomes({ outcomes, carry }: Reading, path: string, also: Reading['carry']): Issue[] {
+  const carried = new Set([...carry, ...also].map(({ name }) => name));
+  return outcomes.flatMap(({ code }, i) => {
     const needed = code === 'user_redirect' || code === 'user_must_text' ? NEEDED[code] : [];
     const missing = needed.filter((name) => !carried.has(name));
     if (missing.length === 0) return [];

@@ -2,6 +2,7 @@ import type { AdvertiserAnswer, Carry } from '../otp-flow/advertiser-answer.ts';
 import type { Msisdn } from '../otp-flow/msisdn.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
+import type { Rule } from './rule.ts';
 import type { Step } from './step.ts';
 
 /** What the macros of a step stand for. Absent ones expand to nothing. */
@@ -22,6 +23,8 @@ export interface MacroValues {
   operator?: string;
   mcc?: string;
   mnc?: string;
+  /** Every MCC and MNC of the operator; by them overrides are chosen. */
+  networks?: readonly string[];
   /** The visitor's query string as it came, without `?`. */
   query?: string;
   page: { url: string; title: string };
@@ -36,8 +39,11 @@ export interface StepCall {
   integration_id: string;
   /** What prepare steps carry is cached by version. */
   integration_version: number;
-  name: 'send' | 'verify';
-  step: Step;
+  name: 'send' | 'verify' | 'status';
+  /** `refused`: of a status step. */
+  step: Step & { refused?: Rule };
+  /** Milliseconds this call may take where that is less than the step's own. */
+  timeout_ms?: number;
   values: MacroValues;
   /** Opened secrets, by name. They and the OTP are masked in whatever comes back. */
   secrets: Record<string, string>;

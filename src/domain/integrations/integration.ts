@@ -1,6 +1,7 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { money } from '../ledger/money.ts';
+import { mccmncSchema, prefixSchema } from './operator-marks.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
 import { statusSchema, stepSchema } from './step.ts';
 
@@ -16,10 +17,8 @@ const operatorSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9_-]{1,40}$/, { error: 'An operator id has 1-40 small letters, digits, `_` or `-`.' }),
   name: z.string().min(1).max(100),
-  mccmnc: z.array(z.string().regex(/^[0-9]{5,6}$/, { error: 'MCC and MNC are 5 or 6 digits.' })).default([]),
-  prefixes: z
-    .array(z.string().regex(/^[0-9]{2,12}$/, { error: 'A prefix is digits with the country code.' }))
-    .default([]),
+  mccmnc: z.array(mccmncSchema).default([]),
+  prefixes: z.array(prefixSchema).default([]),
 });
 
 const otpSchema = z.strictObject({

@@ -15,10 +15,8 @@ export interface PlacedSelection {
 /** Every selection of a step. */
 export function selectionsOf({ path, step }: PlacedStep): PlacedSelection[] {
   return [
-    ...ofRule(step.success, `${path}.success`),
-    ...ofRule(step.refused, `${path}.refused`),
-    ...step.outcomes.flatMap((outcome, i) => ofRule(outcome.if, `${path}.outcomes.${i}.if`)),
-    ...step.carry.map(({ get, split }, i) => ({ path: `${path}.carry.${i}`, get, split })),
+    ...ofReading(step, path),
+    ...(step.overrides ?? []).flatMap((override, i) => ofReading(override, `${path}.overrides.${i}`)),
     ...(step.cache_for === undefined ? [] : [{ path: `${path}.cache_for`, get: step.cache_for }]),
   ];
 }
@@ -31,6 +29,17 @@ export function callbackSelectionsOf(
     { path: 'callback.tid', get: callback.tid.get, split: callback.tid.split },
     ...ofRule(callback.success, 'callback.success'),
     ...ofRule(callback.failure, 'callback.failure'),
+  ];
+}
+
+type Reading = Pick<PlacedStep['step'], 'success' | 'refused' | 'outcomes' | 'carry'>;
+
+function ofReading({ success, refused, outcomes, carry }: Reading, path: string): PlacedSelection[] {
+  return [
+    ...ofRule(success, `${path}.success`),
+    ...ofRule(refused, `${path}.refused`),
+    ...outcomes.flatMap((outcome, i) => ofRule(outcome.if, `${path}.outcomes.${i}.if`)),
+    ...carry.map(({ get, split }, i) => ({ path: `${path}.carry.${i}`, get, split })),
   ];
 }
 

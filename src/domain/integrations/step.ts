@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADVERTISER_OUTCOMES } from '../otp-flow/outcomes.ts';
+import { mccmncSchema, prefixSchema } from './operator-marks.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
 
 const text = z.string().max(8192);
@@ -58,6 +59,30 @@ const carrySchema = z.strictObject({
   split: z.string().min(1).max(10).optional(),
 });
 
+const outcomesSchema = z
+  .array(z.strictObject({ if: ruleSchema, code: z.enum(ADVERTISER_OUTCOMES) }))
+  .max(100);
+const carriesSchema = z.array(carrySchema).max(20);
+
+/**
+ * Rules of a step for some operators only: for those of these ids, those of these networks, and numbers with
+ * these prefixes. The first override that fits a call holds for it.
+ */
+const overrideShape = {
+  /** Ids of `msisdn.operators`. */
+  operators: z.array(z.string().min(1).max(40)).max(200).default([]),
+  /** MCC and MNC, as one of `msisdn.operators` has them. */
+  mccmnc: z.array(mccmncSchema).max(200).default([]),
+  /** Digits with the country code. */
+  prefixes: z.array(prefixSchema).max(200).default([]),
+  /** In place of the step's. */
+  success: ruleSchema.optional(),
+  /** Judged before the step's. */
+  outcomes: outcomesSchema.default([]),
+  /** Besides the step's; one of the same name is in its place. */
+  carry: carriesSchema.default([]),
+};
+
 const callShape = {
   /** HTTP method; GET when absent. */
   method: z
@@ -87,11 +112,9 @@ const callShape = {
   content_type: z.string().max(200).optional(),
   reply: z.enum(['auto', 'json', 'lenient', 'xml', 'text']).default('auto'),
   success: ruleSchema.optional(),
-  outcomes: z
-    .array(z.strictObject({ if: ruleSchema, code: z.enum(ADVERTISER_OUTCOMES) }))
-    .max(100)
-    .default([]),
-  carry: z.array(carrySchema).max(20).default([]),
+  outcomes: outcomesSchema.default([]),
+  carry: carriesSchema.default([]),
+  overrides: z.array(z.strictObject(overrideShape)).max(50).optional(),
   /** Milliseconds until the caller is answered, shared by all steps of one send or verify. */
   timeout_ms: z.int().min(100).max(8000).default(8000),
 };
@@ -117,8 +140,21 @@ export const stepSchema = z.strictObject({
 
 export type Step = z.output<typeof stepSchema>;
 
+/** Rules of a step that hold for some operators only; `refused` in those of `status`. */
+export type Override = NonNullable<z.output<typeof statusSchema>['overrides']>[number];
+
+/** The call that asks whether a number is subscribed, for clicks that have no verdict. */
 export const statusSchema = z.strictObject({
   ...callShape,
+  prepare: z.array(prepareSchema).max(5).default([]),
+  /** The advertiser's clear no; without it only `success` settles. */
   refused: ruleSchema.optional(),
+  overrides: z
+    .array(z.strictObject({ ...overrideShape, refused: ruleSchema.optional() }))
+    .max(50)
+    .optional(),
+  /** Ask before every send too, so that a subscription older than the click never settles it. */
   status_before: z.boolean().default(false),
 });
+
+export type StatusStep = z.output<typeof statusSchema>;

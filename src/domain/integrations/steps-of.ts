@@ -1,21 +1,27 @@
 import type { IntegrationDefinition } from './integration.ts';
-import type { Step } from './step.ts';
+import type { Override, Step } from './step.ts';
 
 /** One call an integration describes, whatever it is for, and where in the definition it stands. */
 export interface PlacedStep {
   path: string;
-  step: Omit<Step, 'prepare'> & { refused?: Step['success']; cache_for?: string; kind?: 'call' | 'page' };
+  /** The call it belongs to: itself, or the one it prepares. */
+  of?: 'send' | 'verify' | 'status';
+  step: Omit<Step, 'prepare' | 'overrides'> & {
+    refused?: Step['success'];
+    cache_for?: string;
+    kind?: 'call' | 'page';
+    overrides?: Override[];
+  };
 }
 
-/** Every call of a definition: send, verify, what runs before them, and status. */
+/** Every call of a definition in the order they run: send, verify and status, each after what prepares it. */
 export function stepsOf(definition: Pick<IntegrationDefinition, 'send' | 'verify' | 'status'>): PlacedStep[] {
-  const { send, verify, status } = definition;
   const steps: PlacedStep[] = [];
-  for (const [path, step] of Object.entries({ send, verify })) {
+  for (const of of ['send', 'verify', 'status'] as const) {
+    const step = definition[of];
     if (!step) continue;
-    step.prepare.forEach((prepare, i) => steps.push({ path: `${path}.prepare.${i}`, step: prepare }));
-    steps.push({ path, step });
+    step.prepare.forEach((prepare, i) => steps.push({ path: `${of}.prepare.${i}`, of, step: prepare }));
+    steps.push({ path: of, of, step });
   }
-  if (status) steps.push({ path: 'status', step: status });
   return steps;
 }
