@@ -29,7 +29,8 @@ export async function callPrepared(
 ): Promise<AdvertiserAnswer> {
   const began = performance.now();
   const elapsed = () => Math.round(performance.now() - began);
-  const left = () => Math.max(1, call.step.timeout_ms - elapsed());
+  const { timeout_ms: most = call.step.timeout_ms } = call;
+  const left = () => Math.max(1, most - elapsed());
   const used: [key: string, prepared: Prepared][] = [];
   let found: Carry = {};
 
@@ -71,7 +72,7 @@ export async function callPrepared(
     const { [LIFETIME]: _, ...carry } = answer.carry;
     if (answer.ending.kind !== 'success') return { ...failed(answer, prepare.name), ms: elapsed() };
     found = { ...found, ...carry };
-    if (elapsed() >= call.step.timeout_ms) {
+    if (elapsed() >= most) {
       const late: AdvertiserAnswer = { ending: { kind: 'lost', how: 'timeout' }, carry: {}, ms: 0 };
       return { ...failed(late, prepare.name), ms: elapsed() };
     }

@@ -2,6 +2,7 @@ import type { Socket, TcpNetConnectOpts } from 'node:net';
 import type { Connector } from '../../domain/integrations/connector.ts';
 import type { System } from '../../domain/system/system.ts';
 import { callPrepared } from './call-prepared.ts';
+import { effectiveStep } from './effective-step.ts';
 import { examineDefinition } from './examine-definition.ts';
 import { parseEgressAllowance } from './egress-allowance.ts';
 import { createFire } from './fire.ts';
@@ -39,13 +40,15 @@ export function createConnector(options: ConnectorOptions): Connector {
   const kept = createKeptCarries(system.now);
 
   return {
-    call(call) {
+    call(given) {
+      const call = { ...given, step: effectiveStep(given.step, given.values) };
       const readOn = call.name === 'verify' ? late_ms : 0;
-      const { prepare, timeout_ms } = call.step;
+      const { prepare } = call.step;
+      const timeout_ms = Math.min(call.step.timeout_ms, call.timeout_ms ?? Infinity);
       // Steps of kind `page` ran when the page was shown.
       const before = prepare.filter(({ kind }) => kind === 'call');
       if (before.length === 0) return fire(call, { timeout_ms, late_ms: readOn, hidden: [] });
-      return callPrepared(call, before, readOn, fire, kept, system);
+      return callPrepared({ ...call, timeout_ms }, before, readOn, fire, kept, system);
     },
     examine: (definition) => examineDefinition(definition, guard),
     refusalOf: (url) => guard.refusal(new URL(url)),

@@ -1,12 +1,15 @@
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { Carry, Ending } from '../../domain/otp-flow/advertiser-answer.ts';
 import { toCarried } from './carried-value.ts';
+import { rulePath } from './effective-step.ts';
 import { judgeRule, readsUnreadable } from './judge-rule.ts';
+import { judgeStatus } from './judge-status.ts';
 import { plainSigns } from './plain-signs.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
 import { retryAfter } from './retry-after.ts';
 import { select } from './select.ts';
+import { isOk, statusTable } from './status-table.ts';
 
 /** What an answer means by the step's rules, and why, in words. */
 export interface Judgement {
@@ -17,16 +20,17 @@ export interface Judgement {
 
 /** Judges an answer: `outcomes` from the top, `success`, then the table. Contract § Rules are judged in order. */
 export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgement {
+  if (call.name === 'status') return judgeStatus(reply, call, now);
   const { step } = call;
   const index = step.outcomes.findIndex((outcome) => judgeRule(outcome.if, reply) === true);
   const mapped = step.outcomes[index];
   if (mapped) {
     const wait = retryAfter(reply.headers['retry-after'], now);
     const ending = { kind: 'mapped', code: mapped.code, retry_after: wait } as const;
-    return judgeMapped(ending, `Rule outcomes.${index} holds.`, reply, call);
+    return judgeMapped(ending, `Rule ${rulePath(step, { outcome: index })} holds.`, reply, call);
   }
   if (reply.status === undefined) return plain({ kind: 'unreadable' }, 'No status.');
-  const byTable = table(reply, reply.status, now);
+  const byTable = statusTable(reply, reply.status, now);
   // An answer of which a part was never read says nothing for sure.
   const verdict = reply.whole || !isOk(reply.status) ? judgeSuccess(reply, call) : 'unreadable';
   if (verdict === 'held') return withNeeded({ kind: 'success' }, 'Success holds.', reply, call);
@@ -86,21 +90,6 @@ function judgeSuccess(reply: Reply, { step, name }: StepCall): 'held' | 'unmet' 
   if (signs.failure) return 'unmet';
   if (name === 'send' || signs.success) return 'held';
   return 'unreadable';
-}
-
-/** The rows that hang on the HTTP status alone; undefined for 2xx. */
-function table(reply: Reply, status: number, now: number): Ending | undefined {
-  if (isOk(status)) return undefined;
-  if (status === 429)
-    return { kind: 'throttled', retry_after: retryAfter(reply.headers['retry-after'], now) };
-  if (status === 401 || status === 403) return { kind: 'unauthorised' };
-  if (status >= 500) return { kind: 'server_error' };
-  if (status >= 400) return { kind: 'client_error' };
-  return status >= 300 ? { kind: 'redirected' } : { kind: 'unreadable' };
-}
-
-function isOk(status = 0): boolean {
-  return status >= 200 && status < 300;
 }
 
 function plain(ending: Ending, detail: string): Judgement {

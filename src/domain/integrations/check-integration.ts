@@ -1,5 +1,8 @@
+import { carriedBy } from './carried-by.ts';
+import { checkOverrides } from './check-overrides.ts';
 import { checkReading } from './check-reading.ts';
 import { checkRequest } from './check-request.ts';
+import { checkStatus } from './check-status.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import { callbackSelectionsOf } from './selections-of.ts';
@@ -13,20 +16,29 @@ import { macrosSent } from './templates-of.ts';
  * patterns are the connector's to examine. Contract § Integration.
  */
 export function checkIntegration(definition: IntegrationDefinition): { issues: Issue[]; warnings: string[] } {
-  const issues = [...checkSteps(definition), ...checkFlow(definition), ...checkCallback(definition)];
-  return { issues, warnings: warningsOf(definition) };
+  const issues = [
+    ...checkSteps(definition),
+    ...checkFlow(definition),
+    ...checkStatus(definition),
+    ...checkCallback(definition),
+  ];
+  const overrides = checkOverrides(definition);
+  issues.push(...overrides.issues);
+  return { issues, warnings: [...warningsOf(definition), ...overrides.warnings] };
 }
 
 function checkSteps(definition: IntegrationDefinition): Issue[] {
   const secrets = new Set(Object.keys(definition.secrets));
-  const carries = new Set<string>();
-  const twice = [definition.send, definition.verify].flatMap((step, i) =>
-    step ? checkNames(step.prepare, i === 0 ? 'send' : 'verify') : [],
+  const carried = { send: new Set<string>(), verify: new Set<string>(), status: new Set<string>() };
+  const twice = (['send', 'verify', 'status'] as const).flatMap((of) =>
+    checkNames(definition[of]?.prepare ?? [], of),
   );
   const issues = stepsOf(definition).flatMap((placed) => {
+    const { of = 'send' } = placed;
+    // Steps come in the order they run: what one carries, the later ones may use; what verify carries is not kept.
+    const carries = new Set([...carried.send, ...carried[of]]);
     const issues = [...checkRequest(placed, { secrets, carries }), ...checkReading(placed)];
-    // Steps come in the order they run: what one carries, the later ones may use.
-    for (const carry of placed.step.carry) carries.add(carry.name);
+    for (const name of carriedBy(placed.step)) carried[of].add(name);
     return issues;
   });
   return [...twice, ...issues];
@@ -115,8 +127,6 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
 function warningsOf(definition: IntegrationDefinition): string[] {
   const warnings: string[] = [];
   if (definition.caps) warnings.push('`caps` is kept, but nothing is capped yet.');
-  if (definition.status)
-    warnings.push('`status` is kept, but not asked yet: settle indeterminate clicks by callback or by hand.');
   if (definition.limits.unverified_sends_per_prefix !== 20)
     warnings.push('`limits.unverified_sends_per_prefix` is kept, but prefixes are not braked yet.');
   return warnings;

@@ -337,7 +337,6 @@ describe('checking an integration', () => {
 
   it.each<[RegExp, Partial<IntegrationInput>]>([
     [/^`caps` is kept/, { caps: { sends_per_day: 5 } }],
-    [/^`status` is kept/, { status: { url: at('/{msisdn}') } }],
     [/unverified_sends_per_prefix` is kept/, { limits: { unverified_sends_per_prefix: 0 } }],
   ])('warns of what has no effect yet: %s', (words, changes) => {
     expect(checked(changes)).toEqual({ issues: [], warnings: [expect.stringMatching(words)] });
