@@ -17,11 +17,11 @@ export interface PlacedStep {
 /** Every call of a definition in the order they run: send, verify and status, each after what prepares it. */
 export function stepsOf(definition: Pick<IntegrationDefinition, 'send' | 'verify' | 'status'>): PlacedStep[] {
   const steps: PlacedStep[] = [];
-  for (const of of ['send', 'verify', 'status'] as const) {
-    const step = definition[of];
+  for (const name of ['send', 'verify', 'status'] as const) {
+    const step = definition[name];
     if (!step) continue;
-    step.prepare.forEach((prepare, i) => steps.push({ path: `${of}.prepare.${i}`, of, step: prepare }));
-    steps.push({ path: of, of, step });
+    step.prepare.forEach((prepare, i) => steps.push({ path: `${name}.prepare.${i}`, of: name, step: prepare }));
+    steps.push({ path: name, of: name, step });
   }
   return steps;
 }
