@@ -3,12 +3,14 @@ import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { buildConnector } from 'undici';
 import type { CheckedAddress, Guard } from './guard.ts';
 import { Unreachable } from './unreachable.ts';
+import type { Watch } from './watch.ts';
 
 export interface SocketOptions {
   /** Milliseconds for TCP, and again for TLS; the call's own deadline is usually shorter. */
   timeout_ms: number;
   /** How TCP is dialled; `net.connect` but in tests. */
   dial?: (options: TcpNetConnectOpts) => Socket;
+  watch?: Pick<Watch, 'mark' | 'opened'>;
 }
 
 /**
@@ -18,16 +20,20 @@ export interface SocketOptions {
  */
 export function createSocketOpener(
   guard: Guard,
-  { timeout_ms, dial = connect }: SocketOptions,
+  { timeout_ms, dial = connect, watch }: SocketOptions,
 ): buildConnector.connector {
-  const secure = buildConnector({ allowH2: false, timeout: timeout_ms });
+  // Said outright: left to its default, NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would end all checking.
+  const secure = buildConnector({ allowH2: false, timeout: timeout_ms, rejectUnauthorized: true });
   return (options, callback) => {
     const url = new URL(`${options.protocol}//${options.host ?? options.hostname}`);
     open(url)
       .then((socket) => {
-        if (url.protocol === 'http:') return callback(null, socket);
+        if (url.protocol === 'http:') return handOver(socket, callback);
         secure({ ...options, httpSocket: socket }, (...result) => {
-          if (result[0] === null) return callback(null, result[1]);
+          if (result[0] === null) {
+            watch?.mark('secured');
+            return handOver(result[1], callback);
+          }
           socket.destroy();
           callback(new Unreachable('tls', `No TLS connection: ${tlsReason(result[0])}.`), null);
         });
@@ -35,9 +41,16 @@ export function createSocketOpener(
       .catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null));
   };
 
+  function handOver(socket: Socket, callback: buildConnector.Callback): void {
+    watch?.opened(socket);
+    callback(null, socket);
+  }
+
   async function open(url: URL): Promise<Socket> {
     const addresses = await guard.addressesOf(url);
+    watch?.mark('resolved');
     const socket = await dialled(url, addresses);
+    watch?.mark('connected');
     if (guard.admitsPeer(socket.remoteAddress, addresses)) return socket;
     socket.destroy();
     throw new Unreachable('guard', 'The connection led to another address than the one checked.');
