@@ -20,6 +20,7 @@ import { Flights } from '../use-cases/flights.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
+import { logLaneChange } from './log-lane-change.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -47,6 +48,7 @@ export async function openPorts(
     egress_allow: env.PINFLOW_EGRESS_ALLOW,
     aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
     system,
+    on_change: (change) => logLaneChange(log, change),
   });
   const ports: Ports = {
     catalog,

@@ -55,7 +55,8 @@ export async function callPrepared(
     const make = async (): Promise<Prepared> => {
       const from = system.now();
       const timeout_ms = Math.min(prepare.timeout_ms, left());
-      const answer = await fire({ ...one, name: 'send' }, { timeout_ms, late_ms: 0, hidden: hidden() });
+      const as = `${call.name}.prepare.${prepare.name}`;
+      const answer = await fire({ ...one, name: 'send' }, { timeout_ms, late_ms: 0, as, hidden: hidden() });
       return { answer, until: from + lifetimeOf(prepare, answer) };
     };
     if (prepare.cache_seconds === undefined && prepare.cache_for === undefined) return (await make()).answer;

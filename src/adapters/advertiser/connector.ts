@@ -8,6 +8,7 @@ import { parseEgressAllowance } from './egress-allowance.ts';
 import { createFire } from './fire.ts';
 import { createGuard } from './guard.ts';
 import { createKeptCarries } from './kept-carries.ts';
+import type { LaneChange } from './lanes.ts';
 import { createLanes } from './lanes.ts';
 import { createSocketOpener } from './open-socket.ts';
 import { readCallback } from './read-callback.ts';
@@ -26,6 +27,10 @@ export interface ConnectorOptions {
   late_ms?: number;
   /** Largest answer read; 64 KB when absent. */
   max_reply_bytes?: number;
+  /** Hears once of each breaker that opens or closes and each lane that is full. */
+  on_change?: (change: LaneChange) => void;
+  /** Milliseconds that never run backwards, for breakers and unused lanes; the process's own but in tests. */
+  clock?: () => number;
 }
 
 const LONGEST_DEADLINE_MS = 8000;
@@ -35,7 +40,12 @@ export function createConnector(options: ConnectorOptions): Connector {
   const { aliases, resolve, dial, system, late_ms = 30_000, max_reply_bytes = 65_536 } = options;
   const guard = createGuard({ allowance: parseEgressAllowance(options.egress_allow), aliases, resolve });
   const connect = createSocketOpener(guard, { timeout_ms: LONGEST_DEADLINE_MS, dial });
-  const lanes = createLanes(connect, { patience_ms: LONGEST_DEADLINE_MS + late_ms + 2000, max_reply_bytes });
+  const lanes = createLanes(connect, {
+    patience_ms: LONGEST_DEADLINE_MS + late_ms + 2000,
+    max_reply_bytes,
+    clock: options.clock ?? (() => performance.now()),
+    tell: options.on_change ?? (() => undefined),
+  });
   const fire = createFire(guard, lanes, system, max_reply_bytes);
   const kept = createKeptCarries(system.now);
 

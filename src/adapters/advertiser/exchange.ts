@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from './http-request.ts';
 import { Unreachable } from './unreachable.ts';
+import type { Watch } from './watch.ts';
 
 /** An answer's bytes; `cut` when there were more than the cap. Header names are lower-case. */
 export interface RawReply {
@@ -26,6 +27,15 @@ export interface ExchangeLimits {
   /** How long after it was written an answer is still read past the deadline; 0: not at all. */
   late_ms: number;
   max_reply_bytes: number;
+  watch?: Pick<Watch, 'mark'>;
+}
+
+/** What a call occupies while it is under way. */
+export interface Hold {
+  /** Whether an answer may be read on past its deadline; asked once, then. */
+  readOn(): boolean;
+  /** Nothing of the call is left: its connection is free or closed, and it stands in no queue. */
+  release(): void;
 }
 
 /**
@@ -35,7 +45,8 @@ export interface ExchangeLimits {
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  { timeout_ms, late_ms, max_reply_bytes }: ExchangeLimits,
+  { timeout_ms, late_ms, max_reply_bytes, watch }: ExchangeLimits,
+  hold: Hold = { readOn: () => true, release: () => undefined },
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     let settle = resolve;
@@ -66,7 +77,7 @@ export function exchange(
           error: new Unreachable('refused', 'No connection within the deadline.'),
         });
       const rest = writtenAt + late_ms - performance.now();
-      if (settle !== resolve || rest <= 0) return give({ kind: 'lost', how: 'timeout' });
+      if (settle !== resolve || rest <= 0 || !hold.readOn()) return give({ kind: 'lost', how: 'timeout' });
       const late = new Promise<Exchange>((settleLate) => {
         settle = settleLate;
       });
@@ -92,8 +103,10 @@ export function exchange(
           if (over || writtenAt !== undefined) return began.abort(new Error('given up'));
           controller = began;
           writtenAt = performance.now();
+          watch?.mark('written');
         },
         onResponseStart(_controller, status, headers) {
+          watch?.mark('first_byte');
           reply.status = status;
           reply.headers = flat(headers);
           chunks.length = 0;
@@ -107,8 +120,12 @@ export function exchange(
           replied();
           controller?.abort(new Error('over the size cap'));
         },
-        onResponseEnd: replied,
+        onResponseEnd() {
+          hold.release();
+          replied();
+        },
         onResponseError(_controller, error) {
+          hold.release();
           if (writtenAt === undefined) end({ kind: 'not_reached', error: asUnreachable(error) });
           else
             end(

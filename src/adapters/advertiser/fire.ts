@@ -1,6 +1,7 @@
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
 import type { System } from '../../domain/system/system.ts';
+import type { Health } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
 import { compileStep } from './compile-step.ts';
 import type { Exchange } from './exchange.ts';
@@ -16,14 +17,18 @@ import { neededOf } from './prepare-step.ts';
 import { toReply } from './reply.ts';
 import { shownBody } from './shown-body.ts';
 import { Unreachable } from './unreachable.ts';
+import type { Watch } from './watch.ts';
 
 /** How one call within a send or verify is made. */
 export interface FireLimits {
   timeout_ms: number;
   /** How long past its deadline an answer is still read. */
   late_ms: number;
+  /** The step as breakers know it, where it is not the call's own: `send.prepare.token`. */
+  as?: string;
   /** Texts that are masked in the answer like secrets. */
   hidden: readonly string[];
+  watch?: Watch;
 }
 
 export type Fire = (call: StepCall, limits: FireLimits) => Promise<AdvertiserAnswer>;
@@ -35,23 +40,50 @@ export function createFire(
   system: Pick<System, 'now' | 'uuid' | 'digits'>,
   max_reply_bytes: number,
 ): Fire {
-  return async (call, { timeout_ms, late_ms, hidden }) => {
+  return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch }) => {
     const began = performance.now();
     const scope = createMacroScope(call, compileStep(call.step).compute, system);
+    let written: HttpRequest | undefined;
     const answered = (end: Exchange): AdvertiserAnswer => {
+      watch?.ended({ call, scope, end, request: written });
       const ms = Math.round(performance.now() - began);
       return { ...answerOf(end, call, callMask(call, scope, hidden), system.now(), max_reply_bytes), ms };
     };
     const request = writeRequest(call, scope, guard);
     if (request instanceof Unreachable) return answered({ kind: 'not_reached', error: request });
-    const end = await exchange(lanes.of(call.integration_id), request, {
-      timeout_ms,
-      late_ms,
-      max_reply_bytes,
-    });
-    if (end.kind !== 'lost' || end.how !== 'timeout' || !end.late) return answered(end);
-    return { ...answered(end), late: end.late.then(answered) };
+    written = request;
+    const { integration_id } = call;
+    const seat = lanes.enter({ integration_id, step, origin: request.origin });
+    if (seat instanceof Unreachable) return answered({ kind: 'not_reached', error: seat });
+    const judged = (ended: Exchange): AdvertiserAnswer => {
+      let health: Health = 'unknown';
+      try {
+        const answer = answered(ended);
+        health = healthOf(answer);
+        return answer;
+      } finally {
+        seat.judge(health);
+      }
+    };
+    const limits = { timeout_ms, late_ms, max_reply_bytes, watch };
+    const end = await exchange(seat.dispatcher, request, limits, seat);
+    if (end.kind !== 'lost' || end.how !== 'timeout' || !end.late) return judged(end);
+    return { ...judged(end), late: end.late.then(judged) };
   };
+}
+
+/** Timeouts, resets, no connection and a gateway's 502–504 are failures of the advertiser; any other answer is one. */
+function healthOf({ ending, reply }: AdvertiserAnswer): Health {
+  switch (ending.kind) {
+    case 'lost':
+      return 'down';
+    case 'not_reached':
+      return ['dns', 'refused', 'tls'].includes(ending.why) ? 'down' : 'unknown';
+    case 'server_error':
+      return [502, 503, 504].includes(reply?.http_status ?? 0) ? 'down' : 'up';
+    default:
+      return 'up';
+  }
 }
 
 /** The request of a call, or why it may not go out. */

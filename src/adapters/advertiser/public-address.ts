@@ -9,7 +9,7 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * Anything that is not an address is not public.
  */
 export function isPublicAddress(text: string): boolean {
-  if (isIP(text) === 0) return false; // ipaddr.js also reads `127.1`
+  if (isIP(text) === 0 || text.includes('%')) return false; // ipaddr.js also reads `127.1`; a zone is a local matter
   const address = ipaddr.parse(text);
   if (address.range() !== 'unicast') return false;
   return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6);

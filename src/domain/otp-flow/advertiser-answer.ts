@@ -9,6 +9,12 @@ export interface AdvertiserReply {
   body: string;
 }
 
+/**
+ * Why nothing of a request was written. `breaker`: the advertiser has failed too often just now; `busy`: too many
+ * calls to it are under way; `prepare`: a step before it failed.
+ */
+export type NotReached = 'dns' | 'refused' | 'tls' | 'breaker' | 'busy' | 'guard' | 'unbuildable' | 'prepare';
+
 /** How one call to an advertiser ended, before the flow gives it a meaning. Contract § Rules are judged in order. */
 export type Ending =
   /** `success` held and every carry was found. */
@@ -19,8 +25,8 @@ export type Ending =
   | { kind: 'unmet' }
   /** `success` held but a carry that verify needs was not in the answer. */
   | { kind: 'carry_missing'; name: string }
-  /** Provably never reached: nothing of the request was written. `prepare`: a step before it failed. */
-  | { kind: 'not_reached'; why: 'dns' | 'refused' | 'tls' | 'breaker' | 'guard' | 'unbuildable' | 'prepare' }
+  /** Provably never reached: nothing of the request was written. */
+  | { kind: 'not_reached'; why: NotReached }
   /** The request (or a part of it) was written and no whole answer came. */
   | { kind: 'lost'; how: 'timeout' | 'reset' }
   | { kind: 'server_error' }
