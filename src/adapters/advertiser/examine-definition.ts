@@ -7,6 +7,7 @@ import type { PlacedStep } from '../../domain/integrations/steps-of.ts';
 import { stepsOf } from '../../domain/integrations/steps-of.ts';
 import { readUrlTemplate } from '../../domain/integrations/url-template.ts';
 import { OWN_HEADERS } from './compile-step.ts';
+import { examineBody } from './examine-body.ts';
 import type { Guard } from './guard.ts';
 import { patternFault } from './pattern.ts';
 import { Unreachable } from './unreachable.ts';
@@ -35,7 +36,11 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
       '`verify.success` is absent: only plain signs of success in the answer count as verified. Describe it.',
     );
   return {
-    issues: [...hosts.flatMap((host) => host.issues), ...selections.flatMap(examinePatterns)],
+    issues: [
+      ...hosts.flatMap((host) => host.issues),
+      ...steps.flatMap(examineBody),
+      ...selections.flatMap(examinePatterns),
+    ],
     warnings: [...new Set(warnings)],
   };
 }

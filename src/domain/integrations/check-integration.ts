@@ -1,8 +1,11 @@
 import { carriedBy } from './carried-by.ts';
+import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
+import { checkOperators } from './check-operators.ts';
 import { checkOverrides } from './check-overrides.ts';
 import { checkReading } from './check-reading.ts';
 import { checkRequest } from './check-request.ts';
 import { checkStatus } from './check-status.ts';
+import { checkWritten, oddlyWritten } from './check-written.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import { callbackSelectionsOf } from './selections-of.ts';
@@ -10,6 +13,7 @@ import { parseSelector } from './selector.ts';
 import { stepsOf } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
 import { macrosSent } from './templates-of.ts';
+import { unusedValues } from './unused-values.ts';
 
 /**
  * What is wrong with a definition beyond its shape, and what is kept but has no effect yet. Pure: hosts and
@@ -21,6 +25,7 @@ export function checkIntegration(definition: IntegrationDefinition): { issues: I
     ...checkFlow(definition),
     ...checkStatus(definition),
     ...checkCallback(definition),
+    ...checkOperators(definition),
   ];
   const overrides = checkOverrides(definition);
   issues.push(...overrides.issues);
@@ -31,30 +36,26 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
   const secrets = new Set(Object.keys(definition.secrets));
   const carried = { send: new Set<string>(), verify: new Set<string>(), status: new Set<string>() };
   const twice = (['send', 'verify', 'status'] as const).flatMap((of) =>
-    checkNames(definition[of]?.prepare ?? [], of),
+    checkPrepareNames(definition[of]?.prepare ?? [], of),
   );
-  const issues = stepsOf(definition).flatMap((placed) => {
+  const steps = stepsOf(definition);
+  const carried_by = new Map(
+    steps.toReversed().flatMap(({ path, step }) => carriedBy(step).map((name) => [name, path] as const)),
+  );
+  const issues = steps.flatMap((placed) => {
     const { of = 'send' } = placed;
     // Steps come in the order they run: what one carries, the later ones may use; what verify carries is not kept.
-    const carries = new Set([...carried.send, ...carried[of]]);
-    const issues = [...checkRequest(placed, { secrets, carries }), ...checkReading(placed)];
+    const carries = new Set([...carried.send, ...(of === 'status' ? carried.verify : []), ...carried[of]]);
+    const issues = [
+      ...checkRequest(placed, { secrets, carries, carried_by }),
+      ...checkWritten(placed),
+      ...checkNames(placed),
+      ...checkReading(placed),
+    ];
     for (const name of carriedBy(placed.step)) carried[of].add(name);
     return issues;
   });
   return [...twice, ...issues];
-}
-
-function checkNames(prepare: IntegrationDefinition['send']['prepare'], of: string): Issue[] {
-  return prepare.flatMap(({ name }, i) =>
-    prepare.findIndex((other) => other.name === name) === i
-      ? []
-      : [
-          {
-            path: `${of}.prepare.${i}.name`,
-            message: `\`${name}\` is the name of an earlier step: choose another.`,
-          },
-        ],
-  );
 }
 
 /** The macros without which the job cannot be done. */
@@ -129,5 +130,10 @@ function warningsOf(definition: IntegrationDefinition): string[] {
   if (definition.caps) warnings.push('`caps` is kept, but nothing is capped yet.');
   if (definition.limits.unverified_sends_per_prefix !== 20)
     warnings.push('`limits.unverified_sends_per_prefix` is kept, but prefixes are not braked yet.');
+  for (const placed of stepsOf(definition)) {
+    const { timeout_ms } = definition[placed.of ?? 'send'] ?? placed.step;
+    warnings.push(...oddlyWritten(placed, timeout_ms), ...repeatedNames(placed));
+  }
+  warnings.push(...unusedValues(definition));
   return warnings;
 }

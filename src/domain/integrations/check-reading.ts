@@ -10,7 +10,11 @@ const NEEDED = { user_redirect: ['redirect'], user_must_text: ['keyword', 'short
 /** What is wrong with how a step's answer is read. */
 export function checkReading(placed: PlacedStep): Issue[] {
   return [
-    ...selectionsOf(placed).flatMap((selection) => checkSelection(selection, placed)),
+    ...selectionsOf(placed).flatMap((selection) => [
+      ...checkSelection(selection, placed),
+      ...checkComparison(selection),
+    ]),
+    ...checkCodes(placed),
     ...checkOutcomes(placed.step, placed.path, []),
     ...(placed.step.overrides ?? []).flatMap((override, i) =>
       checkOutcomes(override, `${placed.path}.overrides.${i}`, placed.step.carry),
@@ -19,7 +23,8 @@ export function checkReading(placed: PlacedStep): Issue[] {
 }
 
 function checkSelection({ path, get, split }: PlacedSelection, { step }: PlacedStep): Issue[] {
-  const kind = parseSelector(get)?.kind;
+  const selector = parseSelector(get);
+  const kind = selector?.kind;
   const at = path.endsWith('.cache_for') ? path : `${path}.get`;
   if (kind === 'query' || kind === 'form')
     return [
@@ -28,8 +33,19 @@ function checkSelection({ path, get, split }: PlacedSelection, { step }: PlacedS
         message: `\`${kind}:\` reads callbacks only; an answer has \`json:\`, \`text\`, \`header:\` …`,
       },
     ];
+  if (selector?.kind === 'xml' && !isXmlPath(selector.path))
+    return [
+      {
+        path: at,
+        message: 'An XML path begins with the root’s name and ends with an attribute: `xml:root.a.@name`.',
+      },
+    ];
+  if (kind === 'field' && at.endsWith('.cache_for'))
+    return [{ path: at, message: '`text:N` needs a `split`, which has no place here: use `regex:…`.' }];
   if (kind === 'field' && split === undefined)
     return [{ path, message: '`text:N` needs `split`, e.g. `"split":"|"`.' }];
+  if (step.method === 'HEAD' && kind !== 'status' && kind !== 'header')
+    return [{ path: at, message: 'An answer to HEAD has no body: read `status` or `header:…`, or use GET.' }];
   const unread =
     (kind === 'json' && ['xml', 'text']) || (kind === 'xml' && ['json', 'lenient', 'text']) || [];
   if (unread.includes(step.reply))
@@ -58,4 +74,52 @@ function checkOutcomes({ outcomes, carry }: Reading, path: string, also: Reading
       },
     ];
   });
+}
+
+/** The root is named, and below an attribute there is nothing. */
+function isXmlPath(path: readonly (string | number)[]): boolean {
+  const [root] = path;
+  if (typeof root !== 'string' || root.startsWith('@')) return false;
+  return path.slice(0, -1).every((step) => typeof step === 'number' || !step.startsWith('@'));
+}
+
+const STATUS = /^[2-5][0-9]{2}$/;
+
+/** An answer always has a status, of three digits: what else it is compared with never holds. */
+function checkComparison({ path, get, leaf }: PlacedSelection): Issue[] {
+  if (get !== 'status' || !leaf) return [];
+  const mend = '`status` is the HTTP status, 200 to 599: to read a field of the answer write `json:status`.';
+  if (leaf.equals !== undefined && !STATUS.test(String(leaf.equals)))
+    return [{ path: `${path}.equals`, message: mend }];
+  const wrong = leaf.in?.findIndex((one) => !STATUS.test(String(one))) ?? -1;
+  if (wrong >= 0) return [{ path: `${path}.in.${wrong}`, message: mend }];
+  if (leaf.contains !== undefined && !/^[0-9]{1,3}$/.test(leaf.contains))
+    return [{ path: `${path}.contains`, message: mend }];
+  if (leaf.exists === false) return [{ path: `${path}.exists`, message: 'An answer always has a `status`.' }];
+  return [];
+}
+
+/** Ends that belong to the other step: what they say cannot have happened. */
+function checkCodes({ path, step }: PlacedStep): Issue[] {
+  const [wrong, right] =
+    path === 'send'
+      ? ['otp_verified_successfully', 'otp_sent_successfully']
+      : path === 'verify'
+        ? ['otp_sent_successfully', 'otp_verified_successfully']
+        : [];
+  const at = (outcomes: PlacedStep['step']['outcomes'], of: string): Issue[] =>
+    outcomes.flatMap(({ code }, i) =>
+      code === wrong
+        ? [
+            {
+              path: `${of}.outcomes.${i}.code`,
+              message: `\`${code}\` is no end of ${path}: use \`${right}\`.`,
+            },
+          ]
+        : [],
+    );
+  const overrides = (step.overrides ?? []).flatMap(({ outcomes }, i) =>
+    at(outcomes, `${path}.overrides.${i}`),
+  );
+  return [...at(step.outcomes, path), ...overrides];
 }

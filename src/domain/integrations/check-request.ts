@@ -11,6 +11,8 @@ import { readUrlTemplate } from './url-template.ts';
 export interface KnownNames {
   secrets: ReadonlySet<string>;
   carries: ReadonlySet<string>;
+  /** Carry → path of the first step that carries it, whenever that runs. */
+  carried_by: ReadonlyMap<string, string>;
 }
 
 const UNSENDABLE = /[\r\n\0]/;
@@ -62,10 +64,10 @@ function checkBody({ path, step }: PlacedStep): Issue[] {
   return issues;
 }
 
-function checkMacros(template: PlacedTemplate, { step }: PlacedStep, known: KnownNames): Issue[] {
+function checkMacros(template: PlacedTemplate, placed: PlacedStep, known: KnownNames): Issue[] {
   const issues: Issue[] = [];
   for (const macro of new Set(macrosOf(template.text))) {
-    const message = wrongMacro(macro, template, step, known);
+    const message = wrongMacro(macro, template, placed, known);
     if (message) issues.push({ path: template.path, message });
   }
   return issues;
@@ -74,7 +76,7 @@ function checkMacros(template: PlacedTemplate, { step }: PlacedStep, known: Know
 function wrongMacro(
   macro: string,
   template: PlacedTemplate,
-  step: PlacedStep['step'],
+  { step, path: of }: PlacedStep,
   known: KnownNames,
 ): string | undefined {
   if (!isKnownMacro(macro)) return `There is no macro \`{${macro}}\`: see the list of macros.`;
@@ -84,9 +86,7 @@ function wrongMacro(
     case 'secret':
       return known.secrets.has(name) ? undefined : `\`{${macro}}\` is not among \`secrets\`: add it there.`;
     case 'carry':
-      return known.carries.has(name)
-        ? undefined
-        : `No step before this one carries \`${name}\`: add it to \`send.carry\`.`;
+      return known.carries.has(name) ? undefined : neverCarried(name, of, known.carried_by.get(name));
     case 'compute': {
       const index = step.compute.findIndex((value) => value.name === name);
       if (index < 0) return `\`${name}\` is not computed in this step: add it to its \`compute\`.`;
@@ -96,4 +96,13 @@ function wrongMacro(
     default:
       return undefined;
   }
+}
+
+function neverCarried(name: string, of: string, carrier: string | undefined): string {
+  const only =
+    carrier === undefined ? '' : carrier === of ? ', only this step itself' : `, only \`${carrier}\` later`;
+  const mend = of.startsWith('send')
+    ? 'carry it in a `prepare` step that runs earlier'
+    : `add it to \`send.carry\`, or to a \`prepare\` step that runs earlier`;
+  return `No step before this one carries \`${name}\`${only}: ${mend}.`;
 }

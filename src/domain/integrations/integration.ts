@@ -53,7 +53,9 @@ const callbackSchema = z.strictObject({
     z.strictObject({ secret: z.string().min(1).max(500) }),
     z.strictObject({
       hmac: z.enum(['sha1', 'sha256']),
-      header: z.string().min(1).max(100),
+      header: z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, {
+        error: 'Not the name of a header: letters, digits and `-`.',
+      }),
       key: z.string().min(1).max(500),
     }),
   ]),

@@ -1,5 +1,5 @@
 import type { IntegrationDefinition } from './integration.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleLeaf } from './rule.ts';
 import { leavesOf } from './rule.ts';
 import type { PlacedStep } from './steps-of.ts';
 
@@ -10,6 +10,8 @@ export interface PlacedSelection {
   split?: string;
   matches?: string;
   ci?: boolean;
+  /** The whole comparison, where there is one. */
+  leaf?: RuleLeaf;
 }
 
 /** Every selection of a step. */
@@ -51,5 +53,6 @@ function ofRule(rule: Rule | undefined, path: string): PlacedSelection[] {
     split: leaf.split,
     matches: leaf.matches,
     ci: leaf.ci,
+    leaf,
   }));
 }

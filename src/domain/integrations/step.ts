@@ -96,7 +96,9 @@ const callShape = {
   headers: z
     .array(
       z.strictObject({
-        key: z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, { error: 'Not a header name.' }),
+        key: z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, {
+          error: 'A header name is fixed text of letters, digits and `-`: macros stand in its value.',
+        }),
         value: text,
       }),
     )

@@ -20,7 +20,9 @@ export function stepsOf(definition: Pick<IntegrationDefinition, 'send' | 'verify
   for (const name of ['send', 'verify', 'status'] as const) {
     const step = definition[name];
     if (!step) continue;
-    step.prepare.forEach((prepare, i) => steps.push({ path: `${name}.prepare.${i}`, of: name, step: prepare }));
+    step.prepare.forEach((prepare, i) =>
+      steps.push({ path: `${name}.prepare.${i}`, of: name, step: prepare }),
+    );
     steps.push({ path: name, of: name, step });
   }
   return steps;

@@ -7,7 +7,6 @@ const SEND = { url: 'https://api.acme.example/send?m={msisdn}', carry: [{ name: 
 const VERIFY = { url: 'https://api.acme.example/verify?o={otp}&id={carry.id}' };
 const GOOD = {
   name: 'Acme',
-  secrets: { api_key: 'k' },
   send: SEND,
   verify: VERIFY,
 } satisfies IntegrationInput;
@@ -53,7 +52,7 @@ describe('checking an integration', () => {
             { name: 'a', template: '{otp}' },
             { name: 'b', template: '{compute.a}{msisdn}' },
           ],
-          headers: [{ key: 'X', value: '{compute.b}' }],
+          headers: [{ key: 'X', value: '{compute.b}{carry.id}' }],
         },
       },
     ],
@@ -61,7 +60,7 @@ describe('checking an integration', () => {
       'a code as the key of an hmac',
       {
         verify: {
-          url: at('/{compute.a}/{msisdn}'),
+          url: at('/{compute.a}/{carry.id}'),
           compute: [{ name: 'a', template: 'x', apply: [{ fn: 'hmac_sha256', key: '{otp}' }] }],
         },
       },
@@ -83,8 +82,10 @@ describe('checking an integration', () => {
     [
       'every macro',
       {
+        secrets: { api_key: 'k' },
         send: {
           ...SEND,
+          method: 'POST',
           body: '{msisdn.national}{msisdn.nsn}{msisdn.cc}{tid}{aff_id}{aff_click_id}{sub1}{sub5}{ip}{ua}{lang}{country}{operator}{mcc}{mnc}{query}{query.utm_source}{page.url}{page.title}{secret.api_key}{now.s}{now.ms}{now.iso}{uuid}{random.6}',
           content_type: 'text/plain',
         },
@@ -103,6 +104,7 @@ describe('checking an integration', () => {
     [
       'a callback',
       {
+        secrets: { api_key: 'k' },
         callback: {
           auth: { secret: '{secret.api_key}' },
           tid: { get: 'query:cid' },

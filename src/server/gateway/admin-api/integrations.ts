@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import { found } from '../../../domain/catalog/found.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
 import { describeIntegration } from '../../../domain/integrations/describe-integration.ts';
+import type { Integration } from '../../../domain/integrations/integration.ts';
+import { valuesOf } from '../../../domain/integrations/values-of.ts';
 import { archiveIntegration } from '../../../use-cases/archive-integration.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { saveIntegration } from '../../../use-cases/save-integration.ts';
@@ -32,24 +34,28 @@ export function integrations(api: Hono<AdminEnv>, ports: Ports): void {
     },
     async POST(c) {
       const saved = await saveIntegration(ports, c.get('actor'), await readJson(c.req.raw));
-      return c.json({ ...describeIntegration(saved.integration), warnings: saved.warnings }, 201);
+      return c.json({ ...described(saved.integration), warnings: saved.warnings }, 201);
     },
   });
 
   resource(api, '/integrations/:id', {
     GET(c) {
-      return c.json(
-        describeIntegration(found(ports.catalog.state.integrations, param(c, 'id'), 'integration')),
-      );
+      return c.json(described(found(ports.catalog.state.integrations, param(c, 'id'), 'integration')));
     },
     async PATCH(c) {
       const patch = await readJson(c.req.raw);
       const saved = await saveIntegration(ports, c.get('actor'), patch, param(c, 'id'));
-      return c.json({ ...describeIntegration(saved.integration), warnings: saved.warnings });
+      return c.json({ ...described(saved.integration), warnings: saved.warnings });
     },
     async DELETE(c) {
       await archiveIntegration(ports, c.get('actor'), param(c, 'id'));
       return c.body(null, 204);
     },
   });
+}
+
+/** With `values`, read only: everything its steps compute, carry or take of its secrets. */
+function described(integration: Integration): object {
+  const values = valuesOf(integration, Object.keys(integration.sealed_secrets));
+  return { ...describeIntegration(integration), values };
 }

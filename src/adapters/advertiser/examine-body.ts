@@ -1,0 +1,30 @@
+import type { Issue } from '../../domain/integrations/issue.ts';
+import type { PlacedStep } from '../../domain/integrations/steps-of.ts';
+import { expandTemplate } from '../../domain/integrations/template.ts';
+import type { CompiledStep } from './compile-step.ts';
+import { compileStep } from './compile-step.ts';
+import { readJson } from './read-json.ts';
+import { readXml } from './read-xml.ts';
+
+/** Whether a raw `body` is what its `content_type` says, with something in place of each macro. */
+export function examineBody({ path, step }: PlacedStep): Issue[] {
+  const { body } = compileStep({ ...step, prepare: [], overrides: undefined });
+  const type = (step.content_type ?? '').toLowerCase();
+  if (body === undefined) return [];
+  const text = filled(body);
+  const fault =
+    /[/+]json\b/.test(type) && readJson(text) === undefined
+      ? 'JSON: look for a missing quote, comma or brace'
+      : /[/+]xml\b/.test(type) && readXml(text) === undefined
+        ? 'XML without a DOCTYPE: look for a tag that is not closed'
+        : undefined;
+  if (fault === undefined) return [];
+  const message = `With its macros filled in this is no ${fault}, or give another \`content_type\`.`;
+  return [{ path: `${path}.body`, message }];
+}
+
+/** A macro outside quotes becomes a JSON value of its own: apart from what stands beside it. */
+function filled(body: NonNullable<CompiledStep['body']>): string {
+  const parts = body.map((part) => (typeof part !== 'string' && part.place === 'json_value' ? ' 0 ' : part));
+  return expandTemplate(parts, () => 'x');
+}

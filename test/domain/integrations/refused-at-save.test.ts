@@ -1,0 +1,417 @@
+import { describe, expect, it } from 'vitest';
+import { invalid, parseDefinition } from '../../../src/domain/catalog/parse-definition.ts';
+import { Refusal } from '../../../src/domain/catalog/refusal.ts';
+import { checkIntegration } from '../../../src/domain/integrations/check-integration.ts';
+import { integrationSchema } from '../../../src/domain/integrations/integration.ts';
+
+const at = (path: string) => `https://api.acme.example${path}`;
+const SEND = { url: at('/send?m={msisdn}'), carry: [{ name: 'id', get: 'json:id' }] };
+const VERIFY = { url: at('/verify?o={otp}&id={carry.id}'), success: { get: 'json:ok', equals: true } };
+const POST = { method: 'POST', params_in: 'json' };
+
+/** What saving says, as an API client reads it. */
+function saved(changes: object): { issues: unknown[]; warnings: string[] } {
+  try {
+    const definition = parseDefinition(integrationSchema, {
+      name: 'Acme',
+      send: SEND,
+      verify: VERIFY,
+      ...changes,
+    });
+    const { issues, warnings } = checkIntegration(definition);
+    if (issues.length > 0) throw invalid(issues);
+    return { issues, warnings };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { issues: [...(error.issues ?? [])], warnings: [] };
+  }
+}
+
+const send = (changes: object) => ({ send: { ...SEND, ...changes } });
+const verify = (changes: object) => ({ verify: { ...VERIFY, ...changes } });
+const operator = (id: string, ...prefixes: string[]) => ({ id, name: id, prefixes });
+const operators = (...list: object[]) => ({ msisdn: { countries: ['IQ'], operators: list } });
+
+describe('what cannot work is refused when saved, with its path and the mend', () => {
+  it('the definition the rows change is right', () => {
+    expect(saved({})).toEqual({ issues: [], warnings: [] });
+  });
+
+  it.each<[what: string, path: string, mend: RegExp, changes: object]>([
+    // rules
+    [
+      'a status that is a word',
+      'verify.success.equals',
+      /`json:status`/,
+      verify({ success: { get: 'status', equals: 'OK' } }),
+    ],
+    [
+      'a status of none',
+      'verify.success.equals',
+      /200 to 599/,
+      verify({ success: { get: 'status', equals: 0 } }),
+    ],
+    [
+      'a status of four digits',
+      'verify.success.in.1',
+      /200 to 599/,
+      verify({ success: { get: 'status', in: [200, 2000] } }),
+    ],
+    [
+      'a status that contains a word',
+      'verify.success.contains',
+      /`json:status`/,
+      verify({ success: { get: 'status', contains: 'ok' } }),
+    ],
+    [
+      'no status at all',
+      'verify.success.exists',
+      /always has/,
+      verify({ success: { get: 'status', exists: false } }),
+    ],
+    [
+      'an impossible status deep in a rule',
+      'verify.success.any.1.not.equals',
+      /`json:status`/,
+      verify({ success: { any: [VERIFY.success, { not: { get: 'status', equals: 'x' } }] } }),
+    ],
+    ['`in` with nothing', 'verify.success.in', /at least 1/, verify({ success: { get: 'json:a', in: [] } })],
+    [
+      'two comparisons in one rule',
+      'verify.success',
+      /exactly one way/,
+      verify({ success: { get: 'json:a', equals: 1, exists: true } }),
+    ],
+    [
+      'a selector of no kind',
+      'verify.success.get',
+      /Write `status`/,
+      verify({ success: { get: 'jsn:a', equals: 1 } }),
+    ],
+    [
+      'a header that is no name',
+      'verify.success.get',
+      /`header:NAME`/,
+      verify({ success: { get: 'header:X Code', equals: 1 } }),
+    ],
+    ['JSON in a text', 'verify.success.get', /change `reply`/, verify({ reply: 'text' })],
+    [
+      'XML in JSON',
+      'verify.success.get',
+      /change `reply`/,
+      verify({ reply: 'json', success: { get: 'xml:a', equals: 1 } }),
+    ],
+    ['JSON in XML', 'send.carry.0.get', /change `reply`/, send({ reply: 'xml' })],
+    [
+      'an XML path without a root',
+      'verify.success.get',
+      /root’s name/,
+      verify({ success: { get: 'xml:@a', equals: 1 } }),
+    ],
+    [
+      'an XML path below an attribute',
+      'verify.success.get',
+      /ends with an attribute/,
+      verify({ success: { get: 'xml:r.@a.b', equals: 1 } }),
+    ],
+    [
+      'a field without `split`',
+      'verify.success',
+      /needs `split`/,
+      verify({ success: { get: 'text:1', equals: 1 } }),
+    ],
+    ['a body of HEAD', 'verify.success.get', /use GET/, verify({ method: 'HEAD' })],
+    [
+      'an end of the other step on send',
+      'send.outcomes.0.code',
+      /use `otp_sent_successfully`/,
+      send({ outcomes: [{ if: { get: 'json:a', equals: 1 }, code: 'otp_verified_successfully' }] }),
+    ],
+    [
+      'an end of the other step on verify',
+      'verify.outcomes.0.code',
+      /use `otp_verified_successfully`/,
+      verify({ outcomes: [{ if: { get: 'json:a', equals: 1 }, code: 'otp_sent_successfully' }] }),
+    ],
+    [
+      'an end of the other step in an override',
+      'send.overrides.0.outcomes.0.code',
+      /use `otp_sent/,
+      send({
+        overrides: [
+          {
+            prefixes: ['964'],
+            outcomes: [{ if: { get: 'json:a', equals: 1 }, code: 'otp_verified_successfully' }],
+          },
+        ],
+      }),
+    ],
+    [
+      'a code that is no outcome',
+      'send.outcomes.0.code',
+      /Expected one of/,
+      send({ outcomes: [{ if: { get: 'json:a', equals: 1 }, code: 'wrong' }] }),
+    ],
+    [
+      'a lifetime in a field',
+      'send.prepare.0.cache_for',
+      /use `regex:…`/,
+      send({ prepare: [{ name: 'p', url: at('/'), cache_for: 'text:1', carry: [] }] }),
+    ],
+    // carries
+    [
+      'send using what it carries itself',
+      'send.url',
+      /only this step itself: carry it in a `prepare` step/,
+      send({ url: at('/{msisdn}/{carry.id}') }),
+    ],
+    [
+      'a prepare step using what a later one carries',
+      'send.prepare.0.url',
+      /only `send` later: carry it in a `prepare` step/,
+      send({ prepare: [{ name: 'p', url: at('/{carry.id}') }] }),
+    ],
+    [
+      'verify.prepare using what verify carries',
+      'verify.prepare.0.url',
+      /only `verify` later: add it to `send.carry`, or to a `prepare`/,
+      verify({
+        prepare: [{ name: 'p', url: at('/{carry.late}') }],
+        carry: [{ name: 'late', get: 'json:l' }],
+      }),
+    ],
+    [
+      'what nothing carries',
+      'verify.url',
+      /add it to `send.carry`/,
+      verify({ url: at('/{otp}/{carry.other}') }),
+    ],
+    [
+      'two carries of one name',
+      'send.carry.1.name',
+      /choose another name/,
+      send({ carry: [...SEND.carry, { name: 'id', get: 'json:b' }] }),
+    ],
+    [
+      'two computes of one name',
+      'send.compute.1.name',
+      /choose another name/,
+      send({
+        url: at('/{msisdn}{compute.a}'),
+        compute: [
+          { name: 'a', template: '1' },
+          { name: 'a', template: '2' },
+        ],
+      }),
+    ],
+    [
+      'two carries of one name in an override',
+      'send.overrides.0.carry.1.name',
+      /choose another name/,
+      send({ overrides: [{ prefixes: ['964'], carry: [SEND.carry[0], SEND.carry[0]] }] }),
+    ],
+    // requests
+    ['a fragment', 'send.url', /`%23`/, send({ url: at('/send?m={msisdn}#top') })],
+    [
+      'a macro in a header’s name',
+      'send.headers.0.key',
+      /macros stand in its value/,
+      send({ headers: [{ key: 'X-{tid}', value: '1' }] }),
+    ],
+    [
+      'a number that is none',
+      'send.params.0.value',
+      /"type":"string"/,
+      send({ ...POST, params: [{ key: 'a', value: 'x1', type: 'number' }] }),
+    ],
+    [
+      'a number with a leading zero',
+      'send.params.0.value',
+      /"type":"string"/,
+      send({ ...POST, params: [{ key: 'a', value: '007', type: 'number' }] }),
+    ],
+    [
+      'a boolean that is none',
+      'send.params.0.value',
+      /`true` or `false`/,
+      send({ ...POST, params: [{ key: 'a', value: 'yes', type: 'boolean' }] }),
+    ],
+    [
+      'a key of no AES',
+      'send.compute.0.apply.0.key',
+      /16, 24 or 32 bytes, not 3/,
+      send({
+        url: at('/{msisdn}{compute.a}'),
+        compute: [{ name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: 'abc' }] }],
+      }),
+    ],
+    [
+      'an iv of another length',
+      'send.compute.0.apply.0.iv',
+      /16 bytes, not 2/,
+      send({
+        url: at('/{msisdn}{compute.a}'),
+        compute: [
+          { name: 'a', template: '1', apply: [{ fn: 'aes_cbc', key: '0123456789abcdef', iv: 'iv' }] },
+        ],
+      }),
+    ],
+    [
+      'a function without its key',
+      'send.compute.0.apply.0',
+      /needs a key/,
+      send({ compute: [{ name: 'a', template: '1', apply: ['hmac_sha256'] }] }),
+    ],
+    [
+      'keys that collide in JSON',
+      'send.params.1.key',
+      /given twice/,
+      send({
+        ...POST,
+        params: [
+          { key: 'a.b', value: '1' },
+          { key: 'a.b', value: '2' },
+        ],
+      }),
+    ],
+    ['a macro that is none', 'send.url', /see the list of macros/, send({ url: at('/{msisdn}{number}') })],
+    ['a secret that is none', 'send.url', /add it there/, send({ url: at('/{msisdn}{secret.k}') })],
+    ['no code in verify', 'verify', /put `\{otp\}` into it/, verify({ url: at('/{carry.id}') })],
+    // operators
+    [
+      'two operators of one id',
+      'msisdn.operators.1.id',
+      /join the two/,
+      operators(operator('a', '9641'), operator('a', '9642')),
+    ],
+    [
+      'one prefix for two operators',
+      'msisdn.operators.1.prefixes.0',
+      /give it to one of them/,
+      operators(operator('a', '9641'), operator('b', '9641')),
+    ],
+    [
+      'a national prefix',
+      'msisdn.operators.0.prefixes.0',
+      /begin with the country code/,
+      operators(operator('a', '0770')),
+    ],
+    // the callback
+    [
+      'a status of a callback',
+      'callback.success.get',
+      /has no `status`/,
+      {
+        callback: { auth: { secret: 'x' }, tid: { get: 'query:c' }, success: { get: 'status', equals: 200 } },
+      },
+    ],
+    [
+      'a field of a callback without `split`',
+      'callback.tid',
+      /needs `split`/,
+      { callback: { auth: { secret: 'x' }, tid: { get: 'text:1' }, success: { get: 'query:s', equals: 1 } } },
+    ],
+    [
+      'a callback’s signature in no header',
+      'callback.auth.header',
+      /name of a header/,
+      {
+        callback: {
+          auth: { hmac: 'sha256', header: 'X Sig', key: 'k' },
+          tid: { get: 'query:c' },
+          success: { get: 'query:s', equals: 1 },
+        },
+      },
+    ],
+  ])('%s', (_what, path, mend, changes) => {
+    expect(saved(changes).issues).toEqual([{ path, message: expect.stringMatching(mend) }]);
+  });
+});
+
+describe('what may not work as meant is told when saved', () => {
+  it.each<[what: string, words: RegExp, changes: object]>([
+    [
+      'a body of GET',
+      /`send\.method`: many servers drop the body of GET\. Use POST/,
+      send({ params_in: 'json', params: [{ key: 'a', value: '1' }] }),
+    ],
+    [
+      'a body of DELETE',
+      /`send\.method`: many servers drop the body of DELETE/,
+      send({ method: 'DELETE', params: [{ key: 'a', value: '1' }] }),
+    ],
+    [
+      'a name in query and params',
+      /`send\.params`: `m` is sent twice/,
+      send({ params: [{ key: 'm', value: '1' }] }),
+    ],
+    [
+      'a form’s name twice',
+      /`send\.params`: `a` is sent twice/,
+      send({
+        method: 'POST',
+        params: [
+          { key: 'a', value: '1' },
+          { key: 'a', value: '2' },
+        ],
+      }),
+    ],
+    [
+      'a header twice',
+      /`send\.headers`: x-a is sent twice/,
+      send({
+        headers: [
+          { key: 'X-A', value: '1' },
+          { key: 'x-a', value: '2' },
+        ],
+      }),
+    ],
+    [
+      'a prepare step slower than its step',
+      /`send\.prepare\.0\.timeout_ms` is longer than the 1000 ms/,
+      send({ timeout_ms: 1000, prepare: [{ name: 'p', url: at('/'), timeout_ms: 2000 }] }),
+    ],
+    [
+      'a carry that nothing uses',
+      /`send\.carry\.1`: `\{carry\.b\}` is used nowhere/,
+      send({ carry: [...SEND.carry, { name: 'b', get: 'json:b' }] }),
+    ],
+    [
+      'a compute that nothing uses',
+      /`send\.compute\.0`: `\{compute\.a\}` is used nowhere/,
+      send({ compute: [{ name: 'a', template: '1' }] }),
+    ],
+    ['a secret that nothing uses', /`secrets\.k`: `\{secret\.k\}` is used nowhere/, { secrets: { k: 'v' } }],
+  ])('%s', (_what, words, changes) => {
+    expect(saved(changes)).toEqual({ issues: [], warnings: [expect.stringMatching(words)] });
+  });
+
+  it.each<[what: string, changes: object]>([
+    [
+      'a list in a form',
+      send({
+        method: 'POST',
+        params: [
+          { key: 'a[]', value: '1' },
+          { key: 'a[]', value: '2' },
+        ],
+      }),
+    ],
+    ['a longer prefix within a shorter one', operators(operator('a', '9647'), operator('b', '96478'))],
+    ['a status as a text of digits', verify({ success: { get: 'status', equals: '200' } })],
+    [
+      'a key of AES that is a secret',
+      {
+        secrets: { k: 'v' },
+        ...send({
+          url: at('/{msisdn}{compute.a}'),
+          compute: [{ name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: '{secret.k}' }] }],
+        }),
+      },
+    ],
+    ['a number that is a macro', send({ ...POST, params: [{ key: 'a', value: '{now.s}', type: 'number' }] })],
+    ['what the visitor is told', send({ carry: [...SEND.carry, { name: 'redirect', get: 'json:r' }] })],
+  ])('but not %s', (_what, changes) => {
+    expect(saved(changes)).toEqual({ issues: [], warnings: [] });
+  });
+});
