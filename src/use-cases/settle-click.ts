@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Click } from '../domain/ledger/click.ts';
-import type { Settlement } from '../domain/ledger/ledger.ts';
+import type { Settlement } from '../domain/ledger/settlement.ts';
 import { newConversion } from './new-conversion.ts';
 import type { Actor, Ports } from './ports.ts';
 import { writeAudit } from './write-audit.ts';

@@ -11,6 +11,7 @@ export type EntryKind =
   | 'verify.counted'
   | 'verify.ended'
   | 'verify.orphaned'
+  | 'status.asked'
   | 'click.settled'
   | 'conversion'
   | 'conversion.status';
@@ -24,6 +25,8 @@ export interface ClickChange {
   expires_at?: number;
   verifying_since?: number | null;
   verified_at?: number;
+  status_due_at?: number | null;
+  status_asked?: number;
 }
 
 /** The click as first written, without what could name a person: that lives in rows that can be erased. */

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../domain/ledger/audit.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Listing, Page } from '../../domain/ledger/listing.ts';
-import { listRows, matches } from './memory/memory-lists.ts';
+import { dueClicks, listRows, matches } from './memory/memory-lists.ts';
 import { memoryReport } from './memory/memory-report.ts';
 import type { MemoryRows } from './memory/memory-rows.ts';
 import { emptyRows } from './memory/memory-rows.ts';
@@ -11,6 +11,7 @@ import { beginSend } from './transactions/begin-send.ts';
 import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
 import { endSend } from './transactions/end-send.ts';
+import { endStatus } from './transactions/end-status.ts';
 import { endVerify } from './transactions/end-verify.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { settle } from './transactions/settle.ts';
@@ -29,6 +30,9 @@ export function createMemoryLedger(): Ledger {
     beginVerify: (wanted, judge, claim) => run(() => beginVerify(tables, wanted, judge, claim)),
     endVerify: (tid, end) => run(() => endVerify(tables, tid, copy(end))),
     settle: (tid, judge) => run(() => settle(tables, tid, judge)),
+    dueForStatus: (now, limit) => run(() => dueClicks(rows, now, limit)),
+    endStatus: (tid, ask, judge) => run(() => endStatus(tables, tid, ask, judge)),
+    forgetStatus: (tids) => run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
     orphansToIndeterminate: (before, at) => run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => run(() => changeStatus(tables, id, change)),
     claim: (scope, since) => run(() => tables.claim(scope, since)),

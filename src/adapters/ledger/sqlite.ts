@@ -9,6 +9,7 @@ import { beginSend } from './transactions/begin-send.ts';
 import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
 import { endSend } from './transactions/end-send.ts';
+import { endStatus } from './transactions/end-status.ts';
 import { endVerify } from './transactions/end-verify.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { settle } from './transactions/settle.ts';
@@ -42,6 +43,9 @@ export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOpti
     beginVerify: (wanted, judge, claim) => commit.run(() => beginVerify(tables, wanted, judge, claim)),
     endVerify: (tid, end) => commit.run(() => endVerify(tables, tid, end), 'must'),
     settle: (tid, judge) => commit.run(() => settle(tables, tid, judge), 'must'),
+    dueForStatus: (now, limit) => lists.ask({ kind: 'due', now, limit }),
+    endStatus: (tid, ask, judge) => commit.run(() => endStatus(tables, tid, ask, judge), 'must'),
+    forgetStatus: (tids) => commit.run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
     orphansToIndeterminate: (before, at) => commit.run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => commit.run(() => changeStatus(tables, id, change)),
     claim: (scope, since) => read(() => tables.claim(scope, since)),

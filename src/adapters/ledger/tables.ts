@@ -48,6 +48,8 @@ export interface Tables {
     after: number,
   ): Click | undefined;
   verifyingBefore(before: number): Click[];
+  /** Takes a click from the schedule of `status`, which is no part of the record. */
+  clearStatusDue(tid: string): void;
 
   guesses(number: NumberKey, after: number): Guesses;
   addGuess(number: NumberKey, tid: string, at: number): void;

@@ -47,6 +47,10 @@ export interface Click extends SubIds {
   /** When a verify call was begun that has not ended; left standing by a crash. */
   verifying_since?: number;
   verified_at?: number;
+  /** When the advertiser's `status` is to be asked next; absent when it is not. */
+  status_due_at?: number;
+  /** How often it was asked since the click was left without a verdict. */
+  status_asked?: number;
   /** The older click this one replaces. */
   resend_of?: string;
   /** The vault's seal over `ClickSecrets` as JSON. */
@@ -72,6 +76,8 @@ export interface ClickSecrets {
   shortcode?: string;
   /** How its send ended, where its answer carried something; a verify overwrites the click's own outcome. */
   send_outcome?: Outcome;
+  /** Whether the number was subscribed before send, where `status_before` asked and got a clear answer. */
+  active_before?: boolean;
   /** Signature over click and code, where Pinflow makes the code itself. */
   otp_signature?: string;
 }

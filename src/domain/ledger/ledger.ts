@@ -1,9 +1,10 @@
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Click } from './click.ts';
-import type { Conversion, ConversionStatus, SettledBy } from './conversion.ts';
+import type { Conversion, ConversionStatus } from './conversion.ts';
 import type { Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
+import type { SettleFacts, Settlement, StatusAsk } from './settlement.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
 import type { VerifyFacts, VerifyRuling } from '../otp-flow/judge-verify.ts';
 
@@ -36,6 +37,8 @@ export interface SendEnd {
   /** New seal over the click's secrets when the answer carried something. */
   sealed?: string;
   expires_at?: number;
+  /** How `status` was asked before, and when it had answered. */
+  status_before?: StatusAsk;
   trace: CallTrace;
   /** With an Idempotency-Key: its scope, and the answer to repeat; without `answer` the key is free again. */
   claim?: { scope: string; answer?: string };
@@ -52,16 +55,6 @@ export interface VerifyEnd {
   sealed?: string;
   trace: CallTrace;
   claim?: { scope: string; answer?: string };
-}
-
-/** How a click that has no verdict of verify gets one. */
-export interface Settlement {
-  at: number;
-  verdict: 'verified' | 'refused';
-  by: SettledBy;
-  reason?: string;
-  /** Required with `verified`. */
-  conversion?: Conversion;
 }
 
 /** One line of a click's timeline, oldest first. `kind` e.g. `click.requested`, `verify.begun`, `conversion`. */
@@ -106,8 +99,21 @@ export interface Ledger {
   /** `judge` sees the click as it is and says what to write, or undefined for nothing. Unknown tid: click undefined. */
   settle(
     tid: string,
-    judge: (click: Click) => Settlement | undefined,
+    judge: (click: Click, facts: SettleFacts) => Settlement | undefined,
   ): Promise<{ click?: Click; conversion?: Conversion }>;
+  /** Clicks whose `status` is to be asked by `now`, at most `limit` of each integration, the longest due first. */
+  dueForStatus(now: number, limit: number): Promise<Click[]>;
+  /**
+   * Records that `status` was asked, when to ask again (1, 5, 30 and 120 minutes after the click was left
+   * without a verdict, then never), and what `judge` makes of the answer; words say why it settles nothing.
+   */
+  endStatus(
+    tid: string,
+    ask: StatusAsk,
+    judge: (click: Click, facts: SettleFacts) => Settlement | string | undefined,
+  ): Promise<{ click?: Click; conversion?: Conversion }>;
+  /** Clicks nobody can be asked about are due no more. */
+  forgetStatus(tids: readonly string[]): Promise<void>;
   /** Verifies begun before `before` that never ended become `indeterminate`. Returns their tids. */
   orphansToIndeterminate(before: number, at: number): Promise<string[]>;
   /** A status entry for a conversion; undefined when unknown. The conversion itself never changes. */

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../../../src/adapters/ledger/sqlite.ts';
+import type { OpenLedger } from './contract.ts';
 import { ledgerContract } from './contract.ts';
+import { statusContract } from './status-contract.ts';
 
-ledgerContract('memory', async () => {
+async function openMemory(): Promise<OpenLedger> {
   const ledger = createMemoryLedger();
   return { ledger, close: () => ledger.close() };
-});
+}
 
-ledgerContract('sqlite', async () => {
+async function openSqlite(): Promise<OpenLedger> {
   const folder = mkdtempSync(join(tmpdir(), 'pinflow-ledger-'));
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.sqlite'), wait: (ms) => wait(ms) });
   return {
@@ -21,4 +23,9 @@ ledgerContract('sqlite', async () => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+}
+
+for (const contract of [ledgerContract, statusContract]) {
+  contract('memory', openMemory);
+  contract('sqlite', openSqlite);
+}

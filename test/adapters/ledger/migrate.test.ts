@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CLICK_COLUMNS } from '../../../src/adapters/ledger/sqlite/click-row.ts';
+import { MIGRATIONS } from '../../../src/adapters/ledger/sqlite/migrations.ts';
 import { openDatabase } from '../../../src/adapters/ledger/sqlite/open-database.ts';
 
 const FIRST = 'CREATE TABLE notes (text TEXT)';
@@ -66,5 +68,22 @@ test('a file of a newer Pinflow is refused in words and left as it is', () => {
   );
   const db = open(FIRST, SECOND);
   expect(version(db)).toBe(2);
+  db.close();
+});
+
+test('a ledger of schema 1 keeps its clicks and gets the schedule of status', () => {
+  const old = open(...MIGRATIONS.slice(0, 1));
+  const columns = CLICK_COLUMNS.filter((name) => !name.startsWith('status_'));
+  const values = columns.map((name) =>
+    ['at', 'test', 'attempts', 'expires_at'].includes(name) ? '7' : "'1'",
+  );
+  old.exec(`INSERT INTO clicks (seq, ${columns.join(', ')}) VALUES (1, ${values.join(', ')})`);
+  old.close();
+  const db = open(...MIGRATIONS);
+  expect(db.prepare('SELECT at, status_due_at, status_asked FROM clicks').all()).toEqual([
+    { at: 7, status_due_at: null, status_asked: null },
+  ]);
+  const plan = db.prepare('EXPLAIN QUERY PLAN SELECT seq FROM clicks WHERE status_due_at <= 9').all();
+  expect(String(plan[0]?.detail)).toContain('clicks_status_due');
   db.close();
 });

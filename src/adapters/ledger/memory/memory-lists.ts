@@ -1,7 +1,8 @@
+import type { Click } from '../../../domain/ledger/click.ts';
 import type { ClickFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
 import type { Place } from '../cursor.ts';
 import { cursorOf, placeOf } from '../cursor.ts';
-import type { Placed } from './memory-rows.ts';
+import type { MemoryRows, Placed } from './memory-rows.ts';
 
 type Filter = Omit<ClickFilter, 'status'> & { status?: string };
 
@@ -15,6 +16,20 @@ export function listRows<T extends { at: number }>(all: readonly Placed<T>[], pa
   const shown = rest.slice(0, page.limit);
   const last = rest.length > page.limit ? shown.at(-1) : undefined;
   return { items: shown.map((row) => row.value), next: last ? cursorOf(last) : null };
+}
+
+/** Clicks due for `status`, at most `limit` of each integration, the longest due first. */
+export function dueClicks({ clicks }: Pick<MemoryRows, 'clicks'>, now: number, limit: number): Click[] {
+  const due = clicks
+    .map(({ value }) => value)
+    .filter(({ status_due_at = Infinity }) => status_due_at <= now)
+    .sort((one, other) => (one.status_due_at ?? 0) - (other.status_due_at ?? 0));
+  const taken = new Map<string, number>();
+  return due.filter(({ integration_id }) => {
+    const place = (taken.get(integration_id) ?? 0) + 1;
+    taken.set(integration_id, place);
+    return place <= limit;
+  });
 }
 
 export function matches(filter: Filter): (row: Placed<{ at: number; test: boolean }> & object) => boolean {

@@ -22,6 +22,10 @@ export function memoryTables(rows: MemoryRows): Tables {
       const row = clicks.get(click.tid);
       if (row) row.value = { ...click, sealed: row.value.sealed };
     },
+    clearStatusDue(tid) {
+      const row = clicks.get(tid);
+      if (row) row.value = { ...row.value, status_due_at: undefined };
+    },
     reseal(tid, sealed) {
       const row = clicks.get(tid);
       if (row) row.value = { ...row.value, sealed };

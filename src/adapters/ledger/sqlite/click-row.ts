@@ -28,6 +28,8 @@ export const CLICK_COLUMNS = [
   'verifying_since',
   'verified_at',
   'resend_of',
+  'status_due_at',
+  'status_asked',
   'sub1',
   'sub2',
   'sub3',

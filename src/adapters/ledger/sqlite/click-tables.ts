@@ -13,6 +13,7 @@ type ClickTables = Pick<
   | 'clicksOfNumber'
   | 'newestClick'
   | 'verifyingBefore'
+  | 'clearStatusDue'
 >;
 
 /** Bounds what one send reads where no daily limit bounds what was written: test clicks. */
@@ -28,8 +29,9 @@ export function clickTables(db: DatabaseSync): ClickTables {
   const insertSecrets = db.prepare('INSERT INTO click_secrets (seq, sealed) VALUES (?, ?)');
   const update = db.prepare(
     `UPDATE clicks SET status = ?, outcome = ?, attempts = ?, sent_at = ?, expires_at = ?, verifying_since = ?,
-     verified_at = ? WHERE tid = ?`,
+     verified_at = ?, status_due_at = ?, status_asked = ? WHERE tid = ?`,
   );
+  const clearDue = db.prepare('UPDATE clicks SET status_due_at = NULL WHERE tid = ?');
   const unreach = db.prepare('UPDATE clicks SET reached = 0 WHERE tid = ? AND reached = 1');
   const reseal = db.prepare(
     'UPDATE click_secrets SET sealed = ? WHERE seq = (SELECT seq FROM clicks WHERE tid = ?)',
@@ -76,6 +78,8 @@ export function clickTables(db: DatabaseSync): ClickTables {
         click.expires_at,
         click.verifying_since ?? null,
         click.verified_at ?? null,
+        click.status_due_at ?? null,
+        click.status_asked ?? null,
         click.tid,
       );
       if (click.status === 'send_failed' && click.outcome === 'advertiser_unavailable')
@@ -97,6 +101,9 @@ export function clickTables(db: DatabaseSync): ClickTables {
         .filter((row) => row !== undefined)
         .map(clickFromRow);
       return found.sort((one, other) => other.at - one.at)[0];
+    },
+    clearStatusDue(tid) {
+      clearDue.run(tid);
     },
     verifyingBefore: (before) => verifying.all(before).map(clickFromRow),
   };

@@ -147,4 +147,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX audits_by_time ON audits (at);
   `,
+  `
+  ALTER TABLE clicks ADD COLUMN status_due_at INTEGER;
+  ALTER TABLE clicks ADD COLUMN status_asked INTEGER;
+  CREATE INDEX clicks_status_due ON clicks (status_due_at, integration_id) WHERE status_due_at IS NOT NULL
+  `,
 ];

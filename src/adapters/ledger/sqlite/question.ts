@@ -6,6 +6,7 @@ export type Question =
   | { kind: 'clicks'; filter: ClickFilter; page: Page }
   | { kind: 'conversions'; filter: ConversionFilter; page: Page }
   | { kind: 'audits'; page: Page }
+  | { kind: 'due'; now: number; limit: number }
   | { kind: 'report'; query: ReportQuery };
 
 export type Reply = { value: unknown } | { error: string; busy: boolean };

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { dueClicks } from './due-clicks.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
 import type { Question, Reply } from './question.ts';
 import { report } from './report.ts';
@@ -28,6 +29,8 @@ function answer(question: Question): unknown {
       return listConversions(db, question.filter, question.page);
     case 'audits':
       return listAudits(db, question.page);
+    case 'due':
+      return dueClicks(db, question.now, question.limit);
     case 'report':
       return report(db, question.query);
   }

@@ -1,6 +1,7 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { ClickChange, EntryBody, EntryKind } from '../entry.ts';
 import type { Tables } from '../tables.ts';
+import { firstStatusAsk } from '../../../domain/ledger/status-schedule.ts';
 
 export interface Amendment {
   at: number;
@@ -12,11 +13,27 @@ export interface Amendment {
 
 /** The one way a click's row changes: an entry that says so, and the row with it. Returns the click as it is now. */
 export function amendClick(tables: Tables, click: Click, amendment: Amendment): Click {
-  const { at, kind, change } = amendment;
+  const { at, kind } = amendment;
+  const change = { ...amendment.change, ...statusDue(click, amendment) };
   const { sealed_reply, ...facts } = amendment.facts ?? {};
   tables.append({ at, kind, tid: click.tid, body: { ...facts, set: change } }, sealed_reply);
-  const { verifying_since = click.verifying_since, ...rest } = change;
-  const amended: Click = { ...click, ...rest, verifying_since: verifying_since ?? undefined };
+  const { verifying_since = click.verifying_since, status_due_at = click.status_due_at, ...rest } = change;
+  const amended: Click = {
+    ...click,
+    ...rest,
+    verifying_since: verifying_since ?? undefined,
+    status_due_at: status_due_at ?? undefined,
+  };
   tables.updateClick(amended);
   return amended;
+}
+
+/** A click left without a verdict, or with a visitor who was sent elsewhere, is asked about until it has one. */
+function statusDue(click: Click, { at, change }: Amendment): ClickChange {
+  const { status = click.status, outcome = click.outcome } = change;
+  const isElsewhere = status === 'sent' && (outcome === 'user_redirect' || outcome === 'user_must_text');
+  if (status !== click.status && (status === 'indeterminate' || isElsewhere))
+    return { status_due_at: firstStatusAsk(at), status_asked: 0 };
+  const isOpen = status === 'indeterminate' || status === 'sent';
+  return isOpen || click.status_due_at === undefined ? {} : { status_due_at: null };
 }

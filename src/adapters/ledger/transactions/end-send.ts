@@ -8,6 +8,11 @@ import { clickNamed } from './click-named.ts';
 /** See `Ledger.endSend`. */
 export function endSend(tables: Tables, tid: string, end: SendEnd): Click {
   const click = clickNamed(tables, tid);
+  if (end.status_before) {
+    const { at, trace } = end.status_before;
+    const { sealed_reply, ...facts } = trace;
+    tables.append({ at, kind: 'status.asked', tid, body: { reason: 'before send', ...facts } }, sealed_reply);
+  }
   const amended = amendClick(tables, click, {
     at: end.at,
     kind: 'send.ended',

@@ -1,21 +1,22 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
-import type { Settlement } from '../../../domain/ledger/ledger.ts';
+import type { SettleFacts, Settlement } from '../../../domain/ledger/settlement.ts';
 import type { ClickChange } from '../entry.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
 import { recordConversion } from './record-conversion.ts';
 import { requireConversion } from './require-conversion.ts';
+import { settleFacts } from './settle-facts.ts';
 
 /** See `Ledger.settle`. */
 export function settle(
   tables: Tables,
   tid: string,
-  judge: (click: Click) => Settlement | undefined,
+  judge: (click: Click, facts: SettleFacts) => Settlement | undefined,
 ): { click?: Click; conversion?: Conversion } {
   const before = tables.click(tid);
   if (!before) return {};
-  const settlement = judge(before);
+  const settlement = judge(before, settleFacts(tables, before));
   if (!settlement || before.status === 'verified')
     return { click: before, conversion: tables.conversionOf(tid) };
   const { at, verdict, by, reason } = settlement;
