@@ -43,8 +43,8 @@ export function createConnector(options: ConnectorOptions): Connector {
   const lanes = createLanes(connect, {
     patience_ms: LONGEST_DEADLINE_MS + late_ms + 2000,
     max_reply_bytes,
-    clock: options.clock ?? (() => performance.now()),
-    tell: options.on_change ?? (() => undefined),
+    clock: options.clock,
+    tell: options.on_change,
   });
   const fire = createFire(guard, lanes, system, max_reply_bytes);
   const kept = createKeptCarries(system.now);

@@ -43,15 +43,14 @@ export function createFire(
   return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch }) => {
     const began = performance.now();
     const scope = createMacroScope(call, compileStep(call.step).compute, system);
-    let written: HttpRequest | undefined;
+    const request = writeRequest(call, scope, guard);
+    const written = request instanceof Unreachable ? undefined : request;
     const answered = (end: Exchange): AdvertiserAnswer => {
       watch?.ended({ call, scope, end, request: written });
       const ms = Math.round(performance.now() - began);
       return { ...answerOf(end, call, callMask(call, scope, hidden), system.now(), max_reply_bytes), ms };
     };
-    const request = writeRequest(call, scope, guard);
     if (request instanceof Unreachable) return answered({ kind: 'not_reached', error: request });
-    written = request;
     const { integration_id } = call;
     const seat = lanes.enter({ integration_id, step, origin: request.origin });
     if (seat instanceof Unreachable) return answered({ kind: 'not_reached', error: seat });

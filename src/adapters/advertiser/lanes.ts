@@ -34,9 +34,9 @@ export interface LaneOptions {
   /** Undici's own deadlines, which stand behind those of the exchange. */
   patience_ms: number;
   max_reply_bytes: number;
-  /** Milliseconds that never run backwards. */
-  clock(): number;
-  tell(change: LaneChange): void;
+  /** Milliseconds that never run backwards; the process's own when absent. */
+  clock?: () => number;
+  tell?: (change: LaneChange) => void;
 }
 
 /** To one host. */
@@ -65,7 +65,7 @@ interface Lane {
 }
 
 export function createLanes(connect: buildConnector.connector, options: LaneOptions): Lanes {
-  const { clock, tell } = options;
+  const { clock = () => performance.now(), tell = () => undefined } = options;
   const lanes = new Map<string, Lane>();
 
   function laneOf(id: string): Lane {

@@ -20,6 +20,8 @@ export interface FakeAdvertiser {
   /** Whole requests, in order. */
   received: Received[];
   connections: () => number;
+  /** Those that are open now. */
+  open: () => number;
   /** Bytes that came, whether or not they made a request. */
   bytes: () => number;
   close(): Promise<void>;
@@ -59,7 +61,15 @@ export async function fakeAdvertiser(behave: Behaviour, tls = false): Promise<Fa
     });
   onTestFinished(close);
   const origin = `http${tls ? 's' : ''}://${tls ? 'localhost' : '127.0.0.1'}:${port}`;
-  return { port, origin, received, connections: () => connections, bytes: () => bytes, close };
+  return {
+    port,
+    origin,
+    received,
+    connections: () => connections,
+    open: () => open.size,
+    bytes: () => bytes,
+    close,
+  };
 }
 
 /** Answers every request alike. */
