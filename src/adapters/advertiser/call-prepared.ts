@@ -6,13 +6,11 @@ import type { System } from '../../domain/system/system.ts';
 import { carriedText } from './carried-value.ts';
 import type { Fire } from './fire.ts';
 import type { KeptCarries, Prepared } from './kept-carries.ts';
-import { compilePrepare, LIFETIME, neededOf, prepareKey } from './prepare-step.ts';
+import { compilePrepare, LIFETIME, neededOf, prepareKey, TOKEN_LENGTH } from './prepare-step.ts';
 
 type PrepareStep = Step['prepare'][number];
 
 const LONGEST_CACHE_S = 86_400 * 30;
-// Shorter texts are no tokens, and masking them would hide half an answer.
-const TOKEN_LENGTH = 8;
 
 /**
  * Runs `prepares`, a call's steps of kind `call`, in order, then the call itself with what they carry, all within one deadline.

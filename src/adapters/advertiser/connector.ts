@@ -1,7 +1,6 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import type { Connector } from '../../domain/integrations/connector.ts';
 import type { System } from '../../domain/system/system.ts';
-import { callPrepared } from './call-prepared.ts';
 import { effectiveStep } from './effective-step.ts';
 import { examineDefinition } from './examine-definition.ts';
 import { parseEgressAllowance } from './egress-allowance.ts';
@@ -10,8 +9,12 @@ import { createGuard } from './guard.ts';
 import { createKeptCarries } from './kept-carries.ts';
 import type { LaneChange } from './lanes.ts';
 import { createLanes } from './lanes.ts';
+import { makeCall } from './make-call.ts';
 import { createSocketOpener } from './open-socket.ts';
 import { readCallback } from './read-callback.ts';
+import { replayReply } from './try-replay.ts';
+import { maskKept } from './try-reply.ts';
+import { createTrials } from './try-step.ts';
 
 export interface ConnectorOptions {
   /** `host:port` or CIDR that may be called although private. */
@@ -48,21 +51,21 @@ export function createConnector(options: ConnectorOptions): Connector {
   });
   const fire = createFire(guard, lanes, system, max_reply_bytes);
   const kept = createKeptCarries(system.now);
+  const trials = createTrials({ guard, system, max_reply_bytes, longest_ms: LONGEST_DEADLINE_MS, dial });
 
   return {
     call(given) {
       const call = { ...given, step: effectiveStep(given.step, given.values) };
-      const readOn = call.name === 'verify' ? late_ms : 0;
-      const { prepare } = call.step;
-      const timeout_ms = Math.min(call.step.timeout_ms, call.timeout_ms ?? Infinity);
-      // Steps of kind `page` ran when the page was shown.
-      const before = prepare.filter(({ kind }) => kind === 'call');
-      if (before.length === 0) return fire(call, { timeout_ms, late_ms: readOn, hidden: [] });
-      return callPrepared({ ...call, timeout_ms }, before, readOn, fire, kept, system);
+      return makeCall(call, call.name === 'verify' ? late_ms : 0, fire, kept, system);
     },
+    try: trials.try,
+    replay: (call, reply) => replayReply(call, reply, system.now()),
+    maskKept,
     examine: (definition) => examineDefinition(definition, guard),
     refusalOf: (url) => guard.refusal(new URL(url)),
     readCallback,
-    close: lanes.close,
+    async close() {
+      await Promise.all([lanes.close(), trials.close()]);
+    },
   };
 }

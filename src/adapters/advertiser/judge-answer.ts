@@ -80,7 +80,8 @@ function carried(reply: Reply, { step }: StepCall): Carry {
   return carry;
 }
 
-function judgeSuccess(reply: Reply, { step, name }: StepCall): 'held' | 'unmet' | 'unreadable' {
+/** Whether an answer is the success a step waits for. */
+export function judgeSuccess(reply: Reply, { step, name }: StepCall): 'held' | 'unmet' | 'unreadable' {
   if (step.success) {
     if (judgeRule(step.success, reply) === true) return 'held';
     return readsUnreadable(step.success, reply) ? 'unreadable' : 'unmet';

@@ -1,4 +1,4 @@
-import { percent } from './encode.ts';
+import { encode, percent } from './encode.ts';
 
 const masks = new WeakMap<Record<string, string>, (text: string) => string>();
 
@@ -57,8 +57,17 @@ function spellingsOf(value: string): string[] {
     encodeURIComponent(value.toWellFormed()),
     percent(value).replaceAll('%20', '+'),
     new URLSearchParams([['', value]]).toString().slice(1),
-    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    bytes.toString('latin1'), // as a header's bytes are read
+    encode(value, 'xml'),
+    ...htmlSpellingsOf(value),
   ];
+}
+
+/** As pages and XML write it: quotes are left, or escaped in one of the ways there are for an apostrophe. */
+function htmlSpellingsOf(value: string): string[] {
+  const tags = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quoted = tags.replaceAll('"', '&quot;');
+  return [tags, quoted, ...['&apos;', '&#39;', '&#039;', '&#x27;'].map((one) => quoted.replaceAll("'", one))];
 }
 
 /** Libraries differ in what they escape beyond what JSON asks for: slashes, non-ASCII, what HTML minds. */

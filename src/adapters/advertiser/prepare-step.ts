@@ -19,6 +19,9 @@ export interface CompiledPrepare {
 /** A name no carry can have. */
 export const LIFETIME = 'cache for';
 
+/** Shorter texts a prepare step carries are no tokens, and masking them would hide half an answer. */
+export const TOKEN_LENGTH = 8;
+
 const compiled = new WeakMap<PrepareStep, CompiledPrepare>();
 const PASSING = /^(now\..*|uuid|random\..*|compute\..*)$/;
 

@@ -4,6 +4,7 @@ import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import type { Rule } from './rule.ts';
 import type { Step } from './step.ts';
+import type { Judged, ShownReply, TrialCall, Tried } from './trial.ts';
 
 /** What the macros of a step stand for. Absent ones expand to nothing. */
 export interface MacroValues {
@@ -55,6 +56,12 @@ export interface StepCall {
 export interface Connector {
   /** Fires one step once; never rejects, never retries, follows no redirect. */
   call(call: StepCall): Promise<AdvertiserAnswer>;
+  /** Fires one step once beside all traffic and shows everything of it; never rejects. */
+  try(call: TrialCall): Promise<Tried>;
+  /** Judges a stored answer by the step as it is now; pure, calls nobody. */
+  replay(call: TrialCall, reply: ShownReply): Judged;
+  /** A reply without secrets and without these digits (a number, a code) in any spelling; pure. */
+  maskKept(reply: ShownReply, secrets: Record<string, string>, digits: readonly string[]): ShownReply;
   /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
   examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
   /** Why an address can never be called, by its literal host, port or scheme; undefined where only resolving could tell. */
