@@ -8,14 +8,20 @@ export function sealSecrets(
   secrets: IntegrationDefinition['secrets'],
   before: Record<string, string>,
 ): Record<string, string> {
-  const sealed = Object.entries(secrets).map(([name, value]): [string, string] => {
-    if (typeof value === 'string') return [name, ports.vault.seal(value, 'integration-secret')];
-    const kept = Object.hasOwn(before, name) ? before[name] : undefined;
-    if (kept === undefined)
-      throw invalid([
-        { path: `secrets.${name}`, message: 'No value is stored under this name: write it as text.' },
-      ]);
-    return [name, kept];
-  });
+  const kept = (name: string) => (Object.hasOwn(before, name) ? before[name] : undefined);
+  const missing = Object.entries(secrets).filter(
+    ([name, value]) => typeof value !== 'string' && kept(name) === undefined,
+  );
+  if (missing.length > 0)
+    throw invalid(
+      missing.map(([name]) => ({
+        path: `secrets.${name}`,
+        message: 'No value is stored under this name: write it as text.',
+      })),
+    );
+  const sealed = Object.entries(secrets).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? ports.vault.seal(value, 'integration-secret') : (kept(name) ?? ''),
+  ]);
   return Object.fromEntries(sealed);
 }

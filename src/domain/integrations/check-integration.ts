@@ -44,7 +44,7 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
   );
   const issues = steps.flatMap((placed) => {
     const { of = 'send' } = placed;
-    // Steps come in the order they run: what one carries, the later ones may use; what verify carries is not kept.
+    // Steps come in the order they run: what one carries, the later ones may use.
     const carries = new Set([...carried.send, ...(of === 'status' ? carried.verify : []), ...carried[of]]);
     const issues = [
       ...checkRequest(placed, { secrets, carries, carried_by }),

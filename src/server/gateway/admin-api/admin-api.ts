@@ -6,6 +6,7 @@ import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
 import { demo } from './demo.ts';
 import { exports } from './exports.ts';
+import { integrationTemplates } from './integration-templates.ts';
 import { integrations } from './integrations.ts';
 import { keys } from './keys.ts';
 import { landingPages } from './landing-pages.ts';
@@ -34,7 +35,8 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     c.set('actor', actor);
     await next();
   });
-  for (const room of [integrations, affiliates, landingPages, keys, exports]) room(api, ports);
+  for (const room of [integrations, integrationTemplates, affiliates, landingPages, keys, exports])
+    room(api, ports);
   for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');

@@ -4,14 +4,24 @@ import type { Pinflow } from '../support/pinflow.ts';
 import { startPinflow } from '../support/pinflow.ts';
 import type { World } from '../support/world.ts';
 import { makeWorld } from '../support/world.ts';
-import { fixtureIntegration } from './fixture-integration.ts';
-import type { NojuAdvertiser } from './noju-advertiser.ts';
-import { NOJU_KEY, NOJU_PIN, nojuFail, nojuSuccess, startNojuAdvertiser } from './noju-advertiser.ts';
+import type { RequestIdAdvertiser } from './01-json-request-id-advertiser.ts';
+import {
+  API_KEY,
+  fail,
+  PIN,
+  startRequestIdAdvertiser,
+  succeedWith,
+} from './01-json-request-id-advertiser.ts';
+import { startingPoint } from './starting-point.ts';
 
-let noju: NojuAdvertiser;
+let advertiser: RequestIdAdvertiser;
 let pinflow: Pinflow;
 let kiwi: World;
 let next = 0;
+
+function definition() {
+  return startingPoint('json-request-id', advertiser.origin, { api_key: API_KEY });
+}
 
 /** A number nobody used before, in a block of its own. */
 function number(): string {
@@ -20,19 +30,19 @@ function number(): string {
 }
 
 beforeAll(async () => {
-  noju = await startNojuAdvertiser();
-  pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: noju.host, PINFLOW_DEMO: 'off' });
-  kiwi = await makeWorld(pinflow, fixtureIntegration('noju', noju.origin));
+  advertiser = await startRequestIdAdvertiser();
+  pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' });
+  kiwi = await makeWorld(pinflow, definition());
 });
 
 afterEach(() => {
-  const faults = noju.faults.splice(0);
+  const faults = advertiser.faults.splice(0);
   expect(faults).toEqual([]);
 });
 
 afterAll(async () => {
   await pinflow.stop();
-  await noju.close();
+  await advertiser.close();
 });
 
 async function clickOf(tid: string | undefined): Promise<Record<string, unknown>> {
@@ -44,7 +54,7 @@ async function conversionsOf(tid: string | undefined): Promise<unknown[]> {
 }
 
 function initsOf(msisdn: string): Received[] {
-  return noju.on('/subscriptions/init').filter((one) => one.fields['msisdn'] === msisdn);
+  return advertiser.on('/subscriptions/init').filter((one) => one.fields['msisdn'] === msisdn);
 }
 
 async function sent(msisdn: string): Promise<string | undefined> {
@@ -54,16 +64,16 @@ async function sent(msisdn: string): Promise<string | undefined> {
 }
 
 describe('the walk', () => {
-  it('is kept as it is, with no warning but that of the plain http of this test', async () => {
+  it('is kept as it is, with no warning but of the plain http of this test', async () => {
     const { status, body } = await pinflow.admin<{ warnings: string[] }>(
       'POST',
       '/integrations',
-      fixtureIntegration('noju', noju.origin),
+      definition(),
     );
     expect(status).toBe(201);
-    expect(body.warnings.filter((warning) => !warning.includes('http'))).toEqual([]);
+    expect(body.warnings.filter((warning) => !/http|`status`/.test(warning))).toEqual([]);
     expect(body).toMatchObject({ secrets: { api_key: { set: true } } });
-    expect(JSON.stringify(body)).not.toContain(NOJU_KEY);
+    expect(JSON.stringify(body)).not.toContain(API_KEY);
   });
 
   it('sends, carries the request id to verify, and leaves one conversion', async () => {
@@ -74,24 +84,24 @@ describe('the walk', () => {
     const { tid } = answer.body;
     expect(await clickOf(tid)).toMatchObject({ status: 'sent', outcome: 'otp_sent_successfully' });
     expect(initsOf(msisdn).map((one) => JSON.parse(one.body) as unknown)).toEqual([
-      { msisdn, service_code: 'WINAPHONE', country_code: 'iq', language: 'ar' },
+      { msisdn, service_code: 'SERVICE_CODE', country_code: 'iq', language: 'ar' },
     ]);
 
     const wrong = await kiwi.verify({ msisdn, otp: '0000' });
     expect([wrong.status, wrong.body.response]).toEqual([400, 'otp_wrong']);
     expect(await conversionsOf(tid)).toEqual([]);
 
-    const verified = await kiwi.verify({ msisdn, otp: NOJU_PIN });
+    const verified = await kiwi.verify({ msisdn, otp: PIN });
     expect(verified.body).toMatchObject({ status: '200', response: 'otp_verified_successfully', tid });
     expect(verified.body).not.toHaveProperty('redirect');
     expect(await clickOf(tid)).toMatchObject({ status: 'verified', attempts: 2 });
     expect(await conversionsOf(tid)).toMatchObject([
       { id: verified.body.conversion_id, status: 'approved', settled_by: 'verify', sub1: 'a' },
     ]);
-    const [, last] = noju.on('/subscriptions/verify').slice(-2);
+    const [, last] = advertiser.on('/subscriptions/verify').slice(-2);
     expect(JSON.parse(last?.body ?? '')).toEqual({
       verif_request_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-      otp: NOJU_PIN,
+      otp: PIN,
       language: 'ar',
     });
   });
@@ -100,8 +110,8 @@ describe('the walk', () => {
     const msisdn = number();
     const tid = await sent(msisdn);
     expect(initsOf(msisdn)[0]?.fields).not.toHaveProperty('language');
-    expect((await kiwi.verify({ tid, otp: NOJU_PIN })).status).toBe(200);
-    expect(noju.on('/subscriptions/verify').at(-1)?.fields).not.toHaveProperty('language');
+    expect((await kiwi.verify({ tid, otp: PIN })).status).toBe(200);
+    expect(advertiser.on('/subscriptions/verify').at(-1)?.fields).not.toHaveProperty('language');
   });
 });
 
@@ -125,7 +135,7 @@ describe('business failures, HTTP 200, on send', () => {
     ['ERROR', 400, 'advertiser_rejected'],
   ])('%s → %i %s', async (message, status, response) => {
     const msisdn = number();
-    noju.script(msisdn, 'init', nojuFail(message));
+    advertiser.script(msisdn, 'init', fail(message));
     const answer = await kiwi.send({ msisdn });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(answer.body.advertiser).toEqual({
@@ -135,7 +145,7 @@ describe('business failures, HTTP 200, on send', () => {
     expectWait(answer);
     const { tid } = answer.body;
     expect(await clickOf(tid)).toMatchObject({ status: 'send_failed', outcome: response, attempts: 0 });
-    const later = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const later = await kiwi.verify({ tid, otp: PIN });
     expect([later.status, later.body.response]).toEqual([409, 'otp_not_requested']);
     expect(await conversionsOf(tid)).toEqual([]);
     expect(initsOf(msisdn)).toHaveLength(1);
@@ -161,31 +171,31 @@ describe('business failures, HTTP 200, on verify', () => {
     ['ERROR', 400, 'advertiser_rejected', 'sent'],
   ])('%s → %i %s, click %s', async (message, status, response, click) => {
     const msisdn = number();
-    noju.script(msisdn, 'verify', nojuFail(message));
+    advertiser.script(msisdn, 'verify', fail(message));
     const tid = await sent(msisdn);
-    const before = noju.on('/subscriptions/verify').length;
-    const answer = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const before = advertiser.on('/subscriptions/verify').length;
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(answer.body.advertiser?.body).toContain(message);
     expectWait(answer);
     expect(await clickOf(tid)).toMatchObject({ status: click, attempts: 1 });
     expect(await conversionsOf(tid)).toEqual([]);
 
-    const again = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const again = await kiwi.verify({ tid, otp: PIN });
     const isOver = click !== 'sent';
     expect([again.status, again.body.response]).toEqual([status, response]);
-    expect(noju.on('/subscriptions/verify')).toHaveLength(before + (isOver ? 1 : 2));
+    expect(advertiser.on('/subscriptions/verify')).toHaveLength(before + (isOver ? 1 : 2));
   });
 });
 
 describe('a limit of the advertiser', () => {
-  const limit: Reply = { ...nojuFail('TRX_LIMIT_EXCEEDED'), headers: { 'retry-after': '17' } };
+  const limit: Reply = { ...fail('TRX_LIMIT_EXCEEDED'), headers: { 'retry-after': '17' } };
 
   it.each(['init', 'verify'] as const)('is told with the wait its answer to %s names', async (call) => {
     const msisdn = number();
-    noju.script(msisdn, call, limit);
+    advertiser.script(msisdn, call, limit);
     const first = await kiwi.send({ msisdn });
-    const answer = call === 'init' ? first : await kiwi.verify({ msisdn, otp: NOJU_PIN });
+    const answer = call === 'init' ? first : await kiwi.verify({ msisdn, otp: PIN });
     expect([answer.status, answer.body.retry_after]).toEqual([429, 17]);
     expect(answer.headers.get('retry-after')).toBe('17');
   });
@@ -204,7 +214,7 @@ describe('what is refused before business', () => {
     [500, 'ERROR', 502, 'advertiser_unavailable', 'requested'],
   ])('send: HTTP %i %s → %i %s', async (http, message, status, response, click) => {
     const msisdn = number();
-    noju.script(msisdn, 'init', refusal(http, message));
+    advertiser.script(msisdn, 'init', refusal(http, message));
     const answer = await kiwi.send({ msisdn });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(answer.body.advertiser?.http_status).toBe(http);
@@ -219,9 +229,9 @@ describe('what is refused before business', () => {
     [500, 'ERROR', 202, 'verification_pending', 'indeterminate', 1],
   ])('verify: HTTP %i %s → %i %s, click %s', async (http, message, status, response, click, attempts) => {
     const msisdn = number();
-    noju.script(msisdn, 'verify', refusal(http, message));
+    advertiser.script(msisdn, 'verify', refusal(http, message));
     const tid = await sent(msisdn);
-    const answer = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(await clickOf(tid)).toMatchObject({ status: click, attempts });
     expect(await conversionsOf(tid)).toEqual([]);
@@ -229,7 +239,7 @@ describe('what is refused before business', () => {
 
   it('tells the operator that the credentials are refused', async () => {
     const msisdn = number();
-    noju.script(msisdn, 'init', refusal(401, 'UNAUTHORIZED'));
+    advertiser.script(msisdn, 'init', refusal(401, 'UNAUTHORIZED'));
     const { tid } = (await kiwi.send({ msisdn })).body;
     await expect
       .poll(() => pinflow.output())
@@ -238,9 +248,12 @@ describe('what is refused before business', () => {
 
   it('does not take a success in the body of a refused call for one', async () => {
     const msisdn = number();
-    noju.script(msisdn, 'verify', { status: 403, body: { status: 'SUCCESS', message: '', payload: {} } });
+    advertiser.script(msisdn, 'verify', {
+      status: 403,
+      body: { status: 'SUCCESS', message: '', payload: {} },
+    });
     const tid = await sent(msisdn);
-    const answer = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([400, 'advertiser_rejected']);
     expect(await conversionsOf(tid)).toEqual([]);
   });
@@ -248,25 +261,25 @@ describe('what is refused before business', () => {
 
 describe('send without a code', () => {
   const TEXT = { short_code: '4040', keyword: 'WIN' };
-  const REDIRECT = { redirect_url: 'https://pay.noju.example/c/1?a=b&c=d' };
+  const REDIRECT = { redirect_url: 'https://pay.advertiser.example/c/1?a=b&c=d' };
 
   async function scripted(reply: Reply) {
     const msisdn = number();
-    noju.script(msisdn, 'init', reply);
+    advertiser.script(msisdn, 'init', reply);
     return kiwi.send({ msisdn });
   }
 
   /** No code was sent, so there is nothing to verify and nobody is asked. */
   async function expectNothingToVerify(tid: string | undefined): Promise<void> {
-    const before = noju.on('/subscriptions/verify').length;
-    const answer = await kiwi.verify({ tid, otp: NOJU_PIN });
+    const before = advertiser.on('/subscriptions/verify').length;
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([409, 'otp_not_requested']);
-    expect(noju.on('/subscriptions/verify')).toHaveLength(before);
+    expect(advertiser.on('/subscriptions/verify')).toHaveLength(before);
     expect(await conversionsOf(tid)).toEqual([]);
   }
 
   it('tells the visitor which word to text where', async () => {
-    const { status, body } = await scripted(nojuSuccess(TEXT));
+    const { status, body } = await scripted(succeedWith(TEXT));
     expect(status).toBe(200);
     expect(body).toMatchObject({ response: 'user_must_text', keyword: 'WIN', shortcode: '4040' });
     expect(body).not.toHaveProperty('redirect');
@@ -275,7 +288,7 @@ describe('send without a code', () => {
   });
 
   it('tells the visitor where to go', async () => {
-    const { status, body } = await scripted(nojuSuccess(REDIRECT));
+    const { status, body } = await scripted(succeedWith(REDIRECT));
     expect(status).toBe(200);
     expect(body).toMatchObject({ response: 'user_redirect', redirect: REDIRECT.redirect_url });
     expect(body).not.toHaveProperty('keyword');
@@ -284,15 +297,15 @@ describe('send without a code', () => {
   });
 
   it('is a code all the same when there is a request id beside the short code', async () => {
-    const { body } = await scripted(nojuSuccess({ verif_request_id: 'r-1', ...TEXT }));
+    const { body } = await scripted(succeedWith({ verif_request_id: 'r-1', ...TEXT }));
     expect(body.response).toBe('otp_sent_successfully');
     expect(body).not.toHaveProperty('shortcode');
   });
 
   it.each<[string, Reply]>([
-    ['a redirect that is not https', nojuSuccess({ redirect_url: 'http://pay.noju.example/c/1' })],
-    ['a short code without a keyword', nojuSuccess({ short_code: '4040' })],
-    ['nothing at all', nojuSuccess({})],
+    ['a redirect that is not https', succeedWith({ redirect_url: 'http://pay.advertiser.example/c/1' })],
+    ['a short code without a keyword', succeedWith({ short_code: '4040' })],
+    ['nothing at all', succeedWith({})],
     ['no payload', { body: { status: 'SUCCESS', message: '', status_code: 200, payload: null } }],
   ])('is garbled with %s', async (_, reply) => {
     const { status, body } = await scripted(reply);
@@ -304,19 +317,19 @@ describe('send without a code', () => {
   it('shows the hosted page’s visitor the word to text, and sends them where they must go', async () => {
     const post = async (reply: Reply) => {
       const msisdn = number();
-      noju.script(msisdn, 'init', reply);
+      advertiser.script(msisdn, 'init', reply);
       return fetch(`${pinflow.url}/l/${kiwi.slug}`, {
         method: 'POST',
         redirect: 'manual',
         body: new URLSearchParams({ msisdn }),
       });
     };
-    const text = await post(nojuSuccess(TEXT));
+    const text = await post(succeedWith(TEXT));
     expect(text.status).toBe(200);
     const html = await text.text();
     expect(html).toContain('4040');
     expect(html).toContain('WIN');
-    const redirect = await post(nojuSuccess(REDIRECT));
+    const redirect = await post(succeedWith(REDIRECT));
     expect(redirect.status).toBe(303);
     expect(redirect.headers.get('location')).toBe(REDIRECT.redirect_url);
   });
@@ -324,9 +337,9 @@ describe('send without a code', () => {
 
 describe('the fake is as strict as the real one', () => {
   const without = (step: 'send' | 'verify', change: (definition: Definition) => void) => {
-    const definition = fixtureIntegration('noju', noju.origin) as unknown as Definition;
-    change(definition);
-    return makeWorld(pinflow, definition as never, {}, `w${(next += 1)}-${step}`);
+    const changed = definition() as unknown as Definition;
+    change(changed);
+    return makeWorld(pinflow, changed as never, {}, `w${(next += 1)}-${step}`);
   };
   type Definition = Record<
     'send' | 'verify',
@@ -364,14 +377,14 @@ describe('the fake is as strict as the real one', () => {
     const world = await without('verify', change);
     const msisdn = number();
     expect((await world.send({ msisdn })).status).toBe(200);
-    const answer = await world.verify({ msisdn, otp: NOJU_PIN });
+    const answer = await world.verify({ msisdn, otp: PIN });
     expect(answer.status).toBe(400);
     expect(answer.body.advertiser?.http_status).toBe(http);
     expectFaults(fault);
   });
 
   function expectFaults(fault: RegExp | undefined): void {
-    expect(noju.faults.splice(0)).toEqual(fault ? [expect.stringMatching(fault)] : []);
+    expect(advertiser.faults.splice(0)).toEqual(fault ? [expect.stringMatching(fault)] : []);
   }
 });
 

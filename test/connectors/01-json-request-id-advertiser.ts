@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { FakeAdvertiser, Received, Reply } from '../support/fake-advertiser.ts';
 import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 
-export const NOJU_KEY = 'noju-api-key-of-the-fixture';
-export const NOJU_PIN = '4711';
+export const API_KEY = 'api-key-of-the-test';
+export const PIN = '4711';
 
 /** What the advertiser's answer to `init` may hold. */
-export interface NojuPayload {
+export interface InitPayload {
   verif_request_id: string | null;
   short_code: string | null;
   keyword: string | null;
@@ -14,25 +14,25 @@ export interface NojuPayload {
   redirect_url: string | null;
 }
 
-export interface NojuAdvertiser extends FakeAdvertiser {
+export interface RequestIdAdvertiser extends FakeAdvertiser {
   /** What was wrong with the calls it got, in its own words. */
   faults: string[];
   /** What it answers to a well-formed call for a number instead of doing its work. */
   script: (msisdn: string, on: 'init' | 'verify', reply: Reply) => void;
 }
 
-export function nojuFail(message: string): Reply {
+export function fail(message: string): Reply {
   return { body: { status: 'FAIL', message, status_code: 200 } };
 }
 
 /** Success of `init`, nothing in its payload but what is given. */
-export function nojuSuccess(payload: Partial<NojuPayload>): Reply {
+export function succeedWith(payload: Partial<InitPayload>): Reply {
   const nothing = { verif_request_id: null, short_code: null, keyword: null };
   return succeed({ ...nothing, carrier_code: '41820', redirect_url: null, ...payload });
 }
 
 /** Shape 1 of the connectors: JSON both ways, a key in a header, business failures as HTTP 200. */
-export async function startNojuAdvertiser(): Promise<NojuAdvertiser> {
+export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
   const faults: string[] = [];
   const scripts = new Map<string, Reply>();
   const numbers = new Map<string, string>();
@@ -43,7 +43,7 @@ export async function startNojuAdvertiser(): Promise<NojuAdvertiser> {
       faults.push(`${request.path}: ${fault}`);
       return http(400, 'BAD_REQUEST');
     }
-    if (request.headers['api-key'] !== NOJU_KEY) return http(401, 'UNAUTHORIZED');
+    if (request.headers['api-key'] !== API_KEY) return http(401, 'UNAUTHORIZED');
     return request.path === '/subscriptions/init' ? init(request.fields) : verify(request.fields);
   }
 
@@ -53,7 +53,7 @@ export async function startNojuAdvertiser(): Promise<NojuAdvertiser> {
     if (scripted) return scripted;
     const id = randomUUID();
     numbers.set(id, msisdn);
-    return nojuSuccess({ verif_request_id: id });
+    return succeedWith({ verif_request_id: id });
   }
 
   function verify(fields: Record<string, unknown>): Reply {
@@ -64,7 +64,7 @@ export async function startNojuAdvertiser(): Promise<NojuAdvertiser> {
     }
     const scripted = scripts.get(`verify:${msisdn}`);
     if (scripted) return scripted;
-    return fields['otp'] === NOJU_PIN ? succeed({ subscription_id: randomUUID() }) : nojuFail('INVALID_PIN');
+    return fields['otp'] === PIN ? succeed({ subscription_id: randomUUID() }) : fail('INVALID_PIN');
   }
 
   return {
@@ -77,7 +77,7 @@ export async function startNojuAdvertiser(): Promise<NojuAdvertiser> {
 const FIELDS: Record<string, Record<string, RegExp>> = {
   '/subscriptions/init': {
     msisdn: /^9647[0-9]{9}$/,
-    service_code: /^WINAPHONE$/,
+    service_code: /^SERVICE_CODE$/,
     country_code: /^iq$/,
   },
   '/subscriptions/verify': { verif_request_id: /^[0-9a-f-]{36}$/, otp: /^[0-9]{4}$/ },

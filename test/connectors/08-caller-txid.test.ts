@@ -5,11 +5,11 @@ import type { Pinflow } from '../support/pinflow.ts';
 import { startPinflow } from '../support/pinflow.ts';
 import type { World } from '../support/world.ts';
 import { makeWorld } from '../support/world.ts';
-import type { AdpokeAdvertiser } from './adpoke-advertiser.ts';
-import { ADPOKE_PIN, adpokeFail, startAdpokeAdvertiser } from './adpoke-advertiser.ts';
-import { fixtureIntegration } from './fixture-integration.ts';
+import type { TxidAdvertiser } from './08-caller-txid-advertiser.ts';
+import { PIN, fail, startTxidAdvertiser } from './08-caller-txid-advertiser.ts';
+import { startingPoint } from './starting-point.ts';
 
-let adpoke: AdpokeAdvertiser;
+let advertiser: TxidAdvertiser;
 let pinflow: Pinflow;
 let kiwi: World;
 let next = 0;
@@ -23,19 +23,19 @@ function number(): string {
 }
 
 beforeAll(async () => {
-  adpoke = await startAdpokeAdvertiser();
-  pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: adpoke.host, PINFLOW_DEMO: 'off' });
-  kiwi = await makeWorld(pinflow, fixtureIntegration('adpoke', adpoke.origin));
+  advertiser = await startTxidAdvertiser();
+  pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' });
+  kiwi = await makeWorld(pinflow, startingPoint('get-caller-txid', advertiser.origin));
 });
 
 afterEach(() => {
-  const faults = adpoke.faults.splice(0);
+  const faults = advertiser.faults.splice(0);
   expect(faults).toEqual([]);
 });
 
 afterAll(async () => {
   await pinflow.stop();
-  await adpoke.close();
+  await advertiser.close();
 });
 
 async function clickOf(tid: string | undefined): Promise<Record<string, unknown>> {
@@ -47,7 +47,7 @@ async function conversionsOf(tid: string | undefined): Promise<unknown[]> {
 }
 
 function callsFor(tid: string | undefined): Received[] {
-  return adpoke.received.filter((one) => one.query['txid'] === tid);
+  return advertiser.received.filter((one) => one.query['txid'] === tid);
 }
 
 async function sent(msisdn: string): Promise<string | undefined> {
@@ -61,7 +61,7 @@ describe('the walk', () => {
     const { status, body } = await pinflow.admin<{ warnings: string[] }>(
       'POST',
       '/integrations',
-      fixtureIntegration('adpoke', adpoke.origin),
+      startingPoint('get-caller-txid', advertiser.origin),
     );
     expect(status).toBe(201);
     expect(body.warnings.filter((warning) => !/http|`status`/.test(warning))).toEqual([]);
@@ -78,17 +78,17 @@ describe('the walk', () => {
     expect(await conversionsOf(tid)).toEqual([]);
 
     // Whoever verifies from elsewhere: the advertiser is told who asked for the code.
-    const verified = await kiwi.verify({ msisdn, otp: ADPOKE_PIN, ip: '198.51.100.9', ua: 'curl' });
+    const verified = await kiwi.verify({ msisdn, otp: PIN, ip: '198.51.100.9', ua: 'curl' });
     expect(verified.body).toMatchObject({ status: '200', response: 'otp_verified_successfully', tid });
     expect(await clickOf(tid)).toMatchObject({ status: 'verified', attempts: 2 });
     expect(await conversionsOf(tid)).toMatchObject([
       { id: verified.body.conversion_id, status: 'approved', settled_by: 'verify' },
     ]);
-    const common = { msisdn, cmpid: '1207', txid: tid, ...VISITOR };
+    const common = { msisdn, cmpid: 'CAMPAIGN_ID', txid: tid, ...VISITOR };
     expect(callsFor(tid).map(({ method, path, query }) => ({ method, path, query }))).toEqual([
       { method: 'GET', path: '/pin/send', query: common },
       { method: 'GET', path: '/pin/validation', query: { ...common, pin: '0000' } },
-      { method: 'GET', path: '/pin/validation', query: { ...common, pin: ADPOKE_PIN } },
+      { method: 'GET', path: '/pin/validation', query: { ...common, pin: PIN } },
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('the walk', () => {
       }).then((response) => response.json() as Promise<{ step: string; state: string; tid: string }>);
     const asked = await post({ msisdn });
     expect(asked.step).toBe('otp');
-    const done = await post({ otp: ADPOKE_PIN, state: asked.state });
+    const done = await post({ otp: PIN, state: asked.state });
     expect(done.step).toBe('done');
     expect(await conversionsOf(asked.tid)).toHaveLength(1);
     const visitor = { ip: '127.0.0.1', ua: 'Mozilla/5.0 (Linux; Android 9) ncode & more=1' };
@@ -131,7 +131,7 @@ describe('errorMessage on send', () => {
     ['', 400, 'advertiser_rejected'],
   ])('%o → %i %s', async (message, status, response) => {
     const msisdn = number();
-    adpoke.script(msisdn, 'send', adpokeFail(message));
+    advertiser.script(msisdn, 'send', fail(message));
     const answer = await kiwi.send({ msisdn, ...VISITOR });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(answer.body.advertiser).toEqual({
@@ -140,7 +140,7 @@ describe('errorMessage on send', () => {
     });
     const { tid } = answer.body;
     expect(await clickOf(tid)).toMatchObject({ status: 'send_failed', outcome: response });
-    expect((await kiwi.verify({ tid, otp: ADPOKE_PIN })).body.response).toBe('otp_not_requested');
+    expect((await kiwi.verify({ tid, otp: PIN })).body.response).toBe('otp_not_requested');
     expect(await conversionsOf(tid)).toEqual([]);
     expect(callsFor(tid)).toHaveLength(1);
   });
@@ -157,9 +157,9 @@ describe('errorMessage on verify', () => {
     [TEXTS.free, 400, 'advertiser_rejected', 'sent'],
   ])('%o → %i %s, click %s', async (message, status, response, click) => {
     const msisdn = number();
-    adpoke.script(msisdn, 'validation', adpokeFail(message));
+    advertiser.script(msisdn, 'validation', fail(message));
     const tid = await sent(msisdn);
-    const answer = await kiwi.verify({ tid, otp: ADPOKE_PIN });
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(answer.body.advertiser?.http_status).toBe(200);
     expect(await clickOf(tid)).toMatchObject({ status: click, attempts: 1 });
@@ -176,7 +176,7 @@ describe('what is no answer of this API', () => {
     ['403', { status: 403, body: 'Forbidden' }, 400, 'advertiser_rejected', 'send_failed'],
   ])('send: %s → %i %s', async (_, reply, status, response, click) => {
     const msisdn = number();
-    adpoke.script(msisdn, 'send', reply);
+    advertiser.script(msisdn, 'send', reply);
     const answer = await kiwi.send({ msisdn, ...VISITOR });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(await clickOf(answer.body.tid)).toMatchObject({ status: click });
@@ -188,9 +188,9 @@ describe('what is no answer of this API', () => {
     ['403', { status: 403, body: 'Forbidden' }, 400, 'advertiser_rejected', 'sent'],
   ])('verify: %s → %i %s', async (_, reply, status, response, click) => {
     const msisdn = number();
-    adpoke.script(msisdn, 'validation', reply);
+    advertiser.script(msisdn, 'validation', reply);
     const tid = await sent(msisdn);
-    const answer = await kiwi.verify({ tid, otp: ADPOKE_PIN });
+    const answer = await kiwi.verify({ tid, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([status, response]);
     expect(await clickOf(tid)).toMatchObject({ status: click });
     expect(await conversionsOf(tid)).toEqual([]);
@@ -198,9 +198,9 @@ describe('what is no answer of this API', () => {
 
   it('a send whose answer was lost may still be verified, for nothing of it is carried', async () => {
     const msisdn = number();
-    adpoke.script(msisdn, 'send', { reset: true });
+    advertiser.script(msisdn, 'send', { reset: true });
     const { tid } = (await kiwi.send({ msisdn, ...VISITOR })).body;
-    expect((await kiwi.verify({ tid, otp: ADPOKE_PIN })).body.response).toBe('otp_verified_successfully');
+    expect((await kiwi.verify({ tid, otp: PIN })).body.response).toBe('otp_verified_successfully');
     expect(await conversionsOf(tid)).toHaveLength(1);
   });
 });
@@ -208,8 +208,9 @@ describe('what is no answer of this API', () => {
 describe('the status call', () => {
   it('answers plain text, of which INACTIVE is not ACTIVE', async () => {
     const msisdn = number();
-    const connector = connectorWith({ egress_allow: [adpoke.host] });
-    const { refused, status_before, ...step } = fixtureIntegration('adpoke', adpoke.origin).status ?? {
+    const connector = connectorWith({ egress_allow: [advertiser.host] });
+    const { refused, status_before, ...step } = startingPoint('get-caller-txid', advertiser.origin)
+      .status ?? {
       url: '',
     };
     expect(status_before).toBe(true);
@@ -221,7 +222,7 @@ describe('the status call', () => {
     expect(await ask(step.success)).toEqual(['INACTIVE', 'unmet']);
     expect(await ask(refused)).toEqual(['INACTIVE', 'success']);
     const tid = await sent(msisdn);
-    await kiwi.verify({ tid, otp: ADPOKE_PIN });
+    await kiwi.verify({ tid, otp: PIN });
     expect(await ask(step.success)).toEqual(['ACTIVE', 'success']);
     expect(await ask(refused)).toEqual(['ACTIVE', 'unmet']);
   });
@@ -231,7 +232,7 @@ describe('the fake is as strict as the real one', () => {
   it('on send: no address, where the caller gives none', async () => {
     const answer = await kiwi.send({ msisdn: number(), ua: VISITOR.ua });
     expect([answer.status, answer.body.response]).toEqual([400, 'advertiser_rejected']);
-    expect(adpoke.faults.splice(0)).toEqual(['/pin/send: ip is missing']);
+    expect(advertiser.faults.splice(0)).toEqual(['/pin/send: ip is missing']);
   });
 
   it.each<[string, string, string, string]>([
@@ -241,7 +242,7 @@ describe('the fake is as strict as the real one', () => {
     ['verify', 'cmpid', '1208', '/pin/validation: cmpid is 1208'],
     ['send', 'msisdn', '{msisdn.e164}', '/pin/send: msisdn is +'],
   ])('on %s: another %s', async (step, key, value, fault) => {
-    const definition = fixtureIntegration('adpoke', adpoke.origin);
+    const definition = startingPoint('get-caller-txid', advertiser.origin);
     const params = (step === 'send' ? definition.send : definition.verify).params ?? [];
     params.splice(
       params.findIndex((param) => param.key === key),
@@ -251,8 +252,8 @@ describe('the fake is as strict as the real one', () => {
     const world = await makeWorld(pinflow, { ...definition }, {}, `w${(next += 1)}`);
     const msisdn = number();
     const first = await world.send({ msisdn, ...VISITOR });
-    const answer = step === 'send' ? first : await world.verify({ msisdn, otp: ADPOKE_PIN });
+    const answer = step === 'send' ? first : await world.verify({ msisdn, otp: PIN });
     expect([answer.status, answer.body.response]).toEqual([400, 'advertiser_rejected']);
-    expect(adpoke.faults.splice(0)).toEqual([expect.stringContaining(fault)]);
+    expect(advertiser.faults.splice(0)).toEqual([expect.stringContaining(fault)]);
   });
 });

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import type { FakeAdvertiser, Received, Reply } from '../support/fake-advertiser.ts';
 import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 
-export const ADPOKE_PIN = '8823';
+export const PIN = '8823';
 
-export interface AdpokeAdvertiser extends FakeAdvertiser {
+export interface TxidAdvertiser extends FakeAdvertiser {
   /** What was wrong with the calls it got, in its own words. */
   faults: string[];
   /** What it answers to a well-formed call for a number instead of doing its work. */
@@ -14,12 +14,12 @@ export interface AdpokeAdvertiser extends FakeAdvertiser {
 // PHP APIs of this family call their JSON a page.
 const HTML = { 'content-type': 'text/html; charset=UTF-8' };
 
-export function adpokeFail(errorMessage: string): Reply {
+export function fail(errorMessage: string): Reply {
   return { body: JSON.stringify({ response: 'Fail', errorMessage }), headers: HTML };
 }
 
 /** Shape 8 of the connectors: GET, a transaction id made by the caller, the visitor's address and agent. */
-export async function startAdpokeAdvertiser(): Promise<AdpokeAdvertiser> {
+export async function startTxidAdvertiser(): Promise<TxidAdvertiser> {
   const faults: string[] = [];
   const scripts = new Map<string, Reply>();
   const sent = new Map<string, Record<string, string>>();
@@ -48,7 +48,7 @@ export async function startAdpokeAdvertiser(): Promise<AdpokeAdvertiser> {
       if (first[name] !== query[name]) return refuse('/pin/validation', `another ${name} than in send`);
     const scripted = scripts.get(`validation:${msisdn}`);
     if (scripted) return scripted;
-    if (pin !== ADPOKE_PIN) return adpokeFail('Invalid PIN');
+    if (pin !== PIN) return fail('Invalid PIN');
     subscribed.add(msisdn);
     return SUCCESS;
   }
@@ -59,7 +59,7 @@ export async function startAdpokeAdvertiser(): Promise<AdpokeAdvertiser> {
 
   function refuse(path: string, fault: string): Reply {
     faults.push(`${path}: ${fault}`);
-    return adpokeFail(`Bad request: ${fault}`);
+    return fail(`Bad request: ${fault}`);
   }
 
   return {
@@ -85,7 +85,7 @@ function wrongCall({ path, method, query, body }: Received): string | undefined 
   const foreign = Object.keys(query).find((name) => !wanted.includes(name));
   if (foreign !== undefined) return `${foreign} is not a parameter`;
   if (!/^2547[0-9]{8}$/.test(query['msisdn'] ?? '')) return `msisdn is ${query['msisdn']}`;
-  if (query['cmpid'] !== '1207') return `cmpid is ${query['cmpid']}`;
+  if (query['cmpid'] !== 'CAMPAIGN_ID') return `cmpid is ${query['cmpid']}`;
   if (query['ip'] !== undefined && isIP(query['ip']) === 0) return `ip is ${query['ip']}`;
   return undefined;
 }
