@@ -64,7 +64,7 @@ export async function createApp(
   });
   const throughGateway = getRequestListener(gateway.fetch);
   const throughAstro = await openAstro(ports, headers);
-  const stopHousekeeping = startHousekeeping(ports);
+  const stopHousekeeping = startHousekeeping(ports, leaving);
   return {
     ports,
     simulator,

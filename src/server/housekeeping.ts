@@ -1,14 +1,19 @@
 import { flushTally } from '../use-cases/count-events.ts';
 import type { Ports } from '../use-cases/ports.ts';
+import { statusRounds } from '../use-cases/settle-by-status.ts';
 import { describe } from './gateway/guarded.ts';
+import type { Leaving } from './gateway/ops.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
+/** How late an advertiser may be asked for the status of a click that is due. */
+const STATUS_MS = 5000;
 /** A verify that began longer ago than this and never ended was cut off: no call is read on so long. */
 const ORPHAN_MS = 45_000;
 
-/** What runs beside requests: counters to the ledger every second, orphaned verifies every minute. Returns the stop. */
-export function startHousekeeping(ports: Ports): () => void {
+/** What runs beside requests: counters to the ledger every second, due status every 5 s, orphaned verifies every minute. Returns the stop. */
+export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
+  const askForStatus = statusRounds(ports, () => leaving.leaving);
   const safely = (what: string, run: () => Promise<unknown>) => () =>
     void run().catch((error: unknown) =>
       ports.log('warn', `${what} will be tried again`, { cause: describe(error) }),
@@ -18,6 +23,7 @@ export function startHousekeeping(ports: Ports): () => void {
       safely('counting views', () => flushTally(ports)),
       SECOND,
     ),
+    setInterval(safely('asking advertisers for status', askForStatus), STATUS_MS),
     setInterval(
       safely('finding cut-off verifies', () => orphans(ports, ports.system.now() - ORPHAN_MS)),
       MINUTE,

@@ -7,6 +7,7 @@ import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
 import { settleSend } from '../domain/otp-flow/settle-answer.ts';
 import { alertOnCredentials } from './alert-on-credentials.ts';
 import { traceOf } from './advertiser-reply.ts';
+import { askBefore } from './ask-status.ts';
 import { sealClick } from './click-secrets.ts';
 import { macroValues } from './macro-values.ts';
 import type { Ports } from './ports.ts';
@@ -27,14 +28,17 @@ export interface SendFlight {
   claim?: Claim;
 }
 
-/** Calls the advertiser's send once and commits how it ended before answering. */
+/** Calls the advertiser's send once, after its status where the definition says so, and commits how it ended before answering. */
 export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAnswer> {
   const { access, running, click, msisdn, claim } = flight;
+  const { send } = running.definition;
+  const before = await askBefore(ports, flight);
   const answer = await ports.connector.call({
     integration_id: click.test ? 'simulator' : click.integration_id,
     integration_version: running.version,
     name: 'send',
-    step: running.definition.send,
+    step: send,
+    timeout_ms: Math.max(1, send.timeout_ms - before.ms),
     values: { ...macroValues(ports, access, click, flight.secrets, msisdn), otp: flight.otp },
     secrets: running.secrets,
     needed_carries: running.needed_carries,
@@ -43,8 +47,11 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   alertOnCredentials(ports, click, answer);
   const at = ports.system.now();
   const expires_at = at + running.definition.otp.ttl_seconds * 1000;
+  const { active_before } = before;
+  const known: ClickSecrets =
+    active_before === undefined ? flight.secrets : { ...flight.secrets, active_before };
   const carries = Object.keys(answer.carry).length > 0;
-  const secrets = carries ? { ...flight.secrets, ...carried(answer), send_outcome: outcome } : flight.secrets;
+  const secrets = carries ? { ...known, ...carried(answer), send_outcome: outcome } : known;
   const ended: Click = { ...click, status, outcome, expires_at };
   const advertiser = status === 'sent' ? undefined : answer.reply;
   const reply = sendAnswer(ports, access, ended, secrets, { retry_after, advertiser });
@@ -53,7 +60,8 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
     outcome,
     status,
     expires_at,
-    sealed: carries ? sealClick(ports, secrets) : undefined,
+    sealed: secrets === flight.secrets ? undefined : sealClick(ports, secrets),
+    status_before: before.asked,
     trace: traceOf(ports, answer),
     claim: claim && { scope: claim.scope, answer: isVerdict(answer) ? sealAnswer(ports, reply) : undefined },
   });

@@ -69,11 +69,11 @@ export async function callPrepared(
     const answer = await run(prepare, index);
     dropRefused(answer);
     const { [LIFETIME]: _, ...carry } = answer.carry;
-    if (answer.ending.kind !== 'success') return { ...failed(answer, prepare.name), ms: elapsed() };
+    if (answer.ending.kind !== 'success') return { ...failed(answer, prepare.name, call), ms: elapsed() };
     found = { ...found, ...carry };
     if (elapsed() >= most) {
       const late: AdvertiserAnswer = { ending: { kind: 'lost', how: 'timeout' }, carry: {}, ms: 0 };
-      return { ...failed(late, prepare.name), ms: elapsed() };
+      return { ...failed(late, prepare.name, call), ms: elapsed() };
     }
   }
   const before = elapsed();
@@ -89,11 +89,17 @@ export async function callPrepared(
 }
 
 /** A prepare step's end as the end of the whole. What a 2xx holds may be a token: it is not shown. */
-function failed({ ending, carry, reply, detail }: AdvertiserAnswer, name: string): AdvertiserAnswer {
+function failed(
+  { ending, carry, reply, detail }: AdvertiserAnswer,
+  name: string,
+  call: StepCall,
+): AdvertiserAnswer {
   const { [LIFETIME]: _, ...rest } = carry;
   const words = `prepare \`${name}\`: ${detail ?? ending.kind}`;
-  if (ending.kind === 'mapped' && !isSuccess(ending.code) && ending.code !== 'verification_pending')
-    return { ending, carry: rest, reply, ms: 0, detail: words };
+  const isRefusal =
+    ending.kind === 'mapped' && !isSuccess(ending.code) && ending.code !== 'verification_pending';
+  // Of status only its own `refused` says no.
+  if (isRefusal && call.name !== 'status') return { ending, carry: rest, reply, ms: 0, detail: words };
   const isOk = reply !== undefined && reply.http_status >= 200 && reply.http_status < 300;
   const shown = reply && { http_status: reply.http_status, body: isOk ? '' : reply.body };
   return { ending: { kind: 'not_reached', why: 'prepare' }, carry: {}, reply: shown, ms: 0, detail: words };
