@@ -1,5 +1,6 @@
 import type { MacroValues, StepCall } from '../../domain/integrations/connector.ts';
-import type { Apply } from '../../domain/integrations/step.ts';
+import type { Apply } from '../../domain/integrations/apply.ts';
+import { formatTime } from '../../domain/integrations/format-time.ts';
 import type { TemplatePart } from '../../domain/integrations/template.ts';
 import { expandTemplate } from '../../domain/integrations/template.ts';
 import type { System } from '../../domain/system/system.ts';
@@ -20,6 +21,8 @@ export interface CompiledCompute {
 export interface MacroScope {
   /** The unencoded text of a macro; empty when it has none. The same for each use within the call. */
   text(macro: string): string;
+  /** Says what a macro of the request itself stands for; made when it is first asked for. */
+  lend(macro: string, make: () => string): void;
   /** Computed values made of secrets, so far. */
   signatures: string[];
 }
@@ -51,6 +54,7 @@ export function createMacroScope(
   system: Pick<System, 'uuid' | 'digits'>,
 ): MacroScope {
   const kept = new Map<string, string>();
+  const lent = new Map<string, () => string>();
   const signatures: string[] = [];
 
   function once(macro: string, make: () => string): string {
@@ -91,6 +95,8 @@ export function createMacroScope(
       }
       case 'compute':
         return computed(name);
+      case 'request':
+        return once(macro, lent.get(macro) ?? (() => ''));
       case 'query':
         return queryValue(values.query ?? '', name);
       case 'random':
@@ -100,7 +106,7 @@ export function createMacroScope(
     }
   }
 
-  return { text: valueOf, signatures };
+  return { text: valueOf, lend: (macro, make) => void lent.set(macro, make), signatures };
 }
 
 function plain(macro: string, values: MacroValues): string {
@@ -129,6 +135,7 @@ function plain(macro: string, values: MacroValues): string {
     case 'now.iso':
       return new Date(now).toISOString();
     default:
+      if (macro.startsWith('now.')) return formatTime(now, macro.slice('now.'.length));
       return isSimple(macro) ? (values[macro] ?? '') : '';
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADVERTISER_OUTCOMES } from '../otp-flow/outcomes.ts';
+import { applySchema } from './apply.ts';
 import { mccmncSchema, prefixSchema } from './operator-marks.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
 
@@ -7,43 +8,6 @@ const text = z.string().max(8192);
 const name = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,40}$/, { error: 'A name has 1-40 letters, digits, `_` or `-`.' });
-
-const FUNCTIONS = [
-  'md5',
-  'sha1',
-  'sha256',
-  'sha512',
-  'hmac_sha1',
-  'hmac_sha256',
-  'aes_ecb',
-  'aes_cbc',
-  'base64',
-  'base64url',
-  'hex',
-  'urlencode',
-  'upper',
-  'lower',
-] as const;
-
-const KEYED = new Set(['hmac_sha1', 'hmac_sha256', 'aes_ecb', 'aes_cbc']);
-
-const applySchema = z
-  .union([
-    z.enum(FUNCTIONS).transform((fn) => ({ fn, key: undefined, iv: undefined, out: undefined })),
-    z.strictObject({
-      fn: z.enum(FUNCTIONS),
-      key: text.optional(),
-      iv: text.optional(),
-      out: z.enum(['hex', 'base64', 'base64url']).optional(),
-    }),
-  ])
-  .refine((apply) => !KEYED.has(apply.fn) || apply.key !== undefined, {
-    error: 'This function needs a key: write `{"fn":"hmac_sha256","key":"{secret.NAME}"}`.',
-  })
-  .refine((apply) => apply.fn !== 'aes_cbc' || apply.iv !== undefined, { error: '`aes_cbc` needs an `iv`.' });
-
-/** One transformation of a computed value. */
-export type Apply = z.output<typeof applySchema>;
 
 /** A key and its value template; in JSON a dot in the key nests, `a[0]` indexes, `\.` is a dot. */
 const paramSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { IntegrationDefinition } from './integration.ts';
 import { parseSelector } from './selector.ts';
-import type { Apply } from './step.ts';
+import type { Apply } from './apply.ts';
 import type { PlacedStep } from './steps-of.ts';
 import { stepsOf } from './steps-of.ts';
 import { macrosOf } from './template.ts';
@@ -90,7 +90,8 @@ function usedIn(macro: string, uses: readonly { path: string; text: string }[]):
 }
 
 function typeOf(get: string): Value['type'] {
-  const kind = parseSelector(get)?.kind;
+  const { kind, within } = parseSelector(get) ?? {};
+  if (within !== undefined) return 'string';
   if (kind === 'json') return 'as answered';
   return kind === 'status' ? 'number' : 'string';
 }
