@@ -25,7 +25,9 @@ export async function saveAffiliate(
     if (old && definition.id !== old.id)
       issues.push({ path: 'id', message: 'An id stays: it stands in the ledger.' });
     const refused =
-      issues.length === 0 && definition.postback && ports.connector.refusalOf(definition.postback.url);
+      issues.length === 0 &&
+      definition.postback &&
+      (await ports.connector.refusalOf(definition.postback.url));
     if (refused) issues.push({ path: 'postback.url', message: refused });
     if (issues.length > 0) throw invalid(issues);
     const affiliate = assemble(ports, definition, old);

@@ -12,6 +12,7 @@ import { createLanes } from './lanes.ts';
 import { makeCall } from './make-call.ts';
 import { createSocketOpener } from './open-socket.ts';
 import { readCallback } from './read-callback.ts';
+import { resolutionFault } from './resolution-fault.ts';
 import { replayReply } from './try-replay.ts';
 import { maskKept } from './try-reply.ts';
 import { createTrials } from './try-step.ts';
@@ -62,7 +63,11 @@ export function createConnector(options: ConnectorOptions): Connector {
     replay: (call, reply) => replayReply(call, reply, system.now()),
     maskKept,
     examine: (definition) => examineDefinition(definition, guard),
-    refusalOf: (url) => guard.refusal(new URL(url)),
+    async refusalOf(text) {
+      const url = new URL(text);
+      const fault = await resolutionFault(url, guard);
+      return guard.refusal(url) ?? (fault?.why === 'guard' ? fault.message : undefined);
+    },
     readCallback,
     async close() {
       await Promise.all([lanes.close(), trials.close()]);

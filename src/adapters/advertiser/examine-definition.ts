@@ -10,14 +10,12 @@ import { OWN_HEADERS } from './compile-step.ts';
 import { examineBody } from './examine-body.ts';
 import type { Guard } from './guard.ts';
 import { patternFault } from './pattern.ts';
-import { Unreachable } from './unreachable.ts';
+import { resolutionFault } from './resolution-fault.ts';
 
 export interface Findings {
   issues: Issue[];
   warnings: string[];
 }
-
-const RESOLVE_MS = 3000;
 
 /**
  * What hosts and patterns of a definition are worth, when it is saved. A host that does not resolve is a
@@ -53,7 +51,7 @@ async function examineHost({ path, step }: PlacedStep, guard: Guard): Promise<Fi
   const refused = guard.refusal(url);
   if (refused !== undefined) return { issues: [{ path: at, message: refused }], warnings: [] };
   const warnings: string[] = [];
-  const problem = await resolution(url, guard);
+  const problem = await resolutionFault(url, guard);
   if (problem?.why === 'guard') return { issues: [{ path: at, message: problem.message }], warnings: [] };
   if (problem)
     warnings.push(`\`${at}\`: ${url.hostname} does not resolve now. Nothing is called until it does.`);
@@ -62,22 +60,6 @@ async function examineHost({ path, step }: PlacedStep, guard: Guard): Promise<Fi
       `\`${at}\` is plain http: numbers and codes travel unencrypted. Use https where the advertiser has it.`,
     );
   return { issues: [], warnings };
-}
-
-async function resolution(url: URL, guard: Guard): Promise<Unreachable | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Unreachable>((resolve) => {
-    timer = setTimeout(
-      () => resolve(new Unreachable('dns', 'The host name does not resolve in time.')),
-      RESOLVE_MS,
-    );
-  });
-  const asked = guard.addressesOf(url).then(
-    () => undefined,
-    (error: unknown) =>
-      error instanceof Unreachable ? error : new Unreachable('dns', 'The host name does not resolve.'),
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 /** What is kept of a step but not done yet, or never. */
@@ -100,6 +82,7 @@ function examinePatterns({ path, get, matches }: PlacedSelection): Issue[] {
   const at = path.endsWith('.cache_for') ? path : `${path}.get`;
   const faults: [string, string | undefined][] = [
     [at, selector?.kind === 'regex' ? patternFault(selector.pattern) : undefined],
+    [at, selector?.within === undefined ? undefined : patternFault(selector.within)],
     [`${path}.matches`, matches === undefined ? undefined : patternFault(matches)],
   ];
   return faults.flatMap(([where, message]) => (message === undefined ? [] : [{ path: where, message }]));

@@ -64,8 +64,8 @@ export interface Connector {
   maskKept(reply: ShownReply, secrets: Record<string, string>, digits: readonly string[]): ShownReply;
   /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
   examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
-  /** Why an address can never be called, by its literal host, port or scheme; undefined where only resolving could tell. */
-  refusalOf(url: string): string | undefined;
+  /** Why a URL may not be called, in words, when one is saved: by its scheme, port and host, and what that resolves to now. */
+  refusalOf(url: string): Promise<string | undefined>;
   /** Reads an advertiser's callback by the integration's rules; pure, calls nobody. */
   readCallback(
     callback: NonNullable<IntegrationDefinition['callback']>,

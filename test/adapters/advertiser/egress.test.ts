@@ -1,12 +1,19 @@
 import { connect, createServer } from 'node:net';
+import { hostname } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import type { ConnectorOptions } from '../../../src/adapters/advertiser/connector.ts';
 import { isPublicAddress } from '../../../src/adapters/advertiser/public-address.ts';
+import type { Connector, StepCall } from '../../../src/domain/integrations/connector.ts';
+import type { IntegrationInput } from '../../../src/domain/integrations/integration.ts';
+import type { AdvertiserAnswer } from '../../../src/domain/otp-flow/advertiser-answer.ts';
 import { checkIntegration } from '../../../src/domain/integrations/check-integration.ts';
 import { answering, fakeAdvertiser } from './fake-advertiser.ts';
 import { callOf, connectorWith, definitionWith } from './world.ts';
+
+const PUBLIC = 'https://api.acme.example/x';
+const OK_RULE = { get: 'json:ok', equals: true };
 
 /** A listener on every local address that must never be reached. */
 async function canary() {
@@ -32,9 +39,16 @@ const OCTETS = [
   '192.168.1.1',
   '169.254.169.254',
   '100.64.0.1',
-  '198.18.0.1',
+  '192.0.0.1',
   '192.0.2.1',
+  '192.88.99.1',
+  '198.18.0.1',
+  '198.19.255.254',
+  '198.51.100.1',
+  '203.0.113.1',
   '224.0.0.1',
+  '239.255.255.250',
+  '240.0.0.1',
   '255.255.255.255',
 ];
 
@@ -70,7 +84,12 @@ function spellings(address: string): string[] {
     `[64:ff9b::${group(a, b)}:${group(c, d)}]`,
     `[64:ff9b::${address}]`,
     `[64:ff9b:1::${address}]`,
+    `[64:ff9b:1:${group(a, b)}:0:${group(c, d)}::]`,
     `[2002:${group(a, b)}:${group(c, d)}::]`,
+    `[2001:0:${group(a, b)}:${group(c, d)}::1]`,
+    `[2001::${group(255 - a, 255 - b)}:${group(255 - c, 255 - d)}]`,
+    `[::ffff:0:${address}]`,
+    `[::${group(a, b)}:${group(c, d)}]`,
   ];
 }
 
@@ -87,25 +106,81 @@ const HOSTS = [
     '[ff02::1]',
   ],
   ...['[2001:db8::1]', '[2001::1]', '[3fff::1]', '[100::1]', '[5f00::1]', '[::7f00:1]', '[::ffff:0:7f00:1]'],
+  ...['[fe80::1%25lo]', '[::1%25lo]', '[::1%lo]', '[2001:10::1]', '[2001:20::1]', '[2001:2::1]', '[feff::1]'],
+  ...['[2001:db8:ffff::1]', '[4000::1]', '[e000::1]', '[ff05::1:3]', '[fd12:3456:789a::1]', '[::ffff:0:0]'],
   ...['localhost', 'LocalHost', 'localhost.', 'x.localhost', 'ｌｏｃａｌｈｏｓｔ', 'loc%61lhost'],
 ];
 
+/** Every place of a definition that names a URL which is called, and how a call gets to it. */
+const ENTRIES: Record<
+  string,
+  { saved: (url: string) => Partial<IntegrationInput>; fired: (url: string) => StepCall }
+> = {
+  'send.url': {
+    saved: (url) => ({ send: { url } }),
+    fired: (url) => callOf({ url }, { name: 'send' }),
+  },
+  'verify.url': {
+    saved: (url) => ({ verify: { url } }),
+    fired: (url) => callOf({ url }, { name: 'verify' }),
+  },
+  'status.url': {
+    saved: (url) => ({ status: { url, success: OK_RULE } }),
+    fired: (url) => callOf({ url, success: OK_RULE }, { name: 'status' }),
+  },
+  'send.prepare.0.url': {
+    saved: (url) => ({ send: { url: PUBLIC, prepare: [{ name: 'token', url }] } }),
+    fired: (url) => callOf({ url: PUBLIC, prepare: [{ name: 'token', url }] }, { name: 'send' }),
+  },
+  'verify.prepare.0.url': {
+    saved: (url) => ({ verify: { url: PUBLIC, prepare: [{ name: 'token', url }] } }),
+    fired: (url) => callOf({ url: PUBLIC, prepare: [{ name: 'token', url }] }, { name: 'verify' }),
+  },
+  'status.prepare.0.url': {
+    saved: (url) => ({ status: { url: PUBLIC, success: OK_RULE, prepare: [{ name: 'token', url }] } }),
+    fired: (url) =>
+      callOf({ url: PUBLIC, success: OK_RULE, prepare: [{ name: 'token', url }] }, { name: 'status' }),
+  },
+};
+
+/** Refuses to be saved, and to be called; a step before the call that may not be called stops it. */
+async function expectRefused(connector: Connector, path: string, url: string): Promise<AdvertiserAnswer> {
+  const entry = ENTRIES[path];
+  if (!entry) throw new Error(path);
+  const definition = definitionWith(entry.saved(url));
+  const { issues } = await connector.examine(definition);
+  const found = [...issues, ...checkIntegration(definition).issues];
+  expect(found, `${path}: ${url}`).toContainEqual({ path, message: expect.any(String) });
+  const answer = await connector.call(entry.fired(url));
+  const why = path.includes('prepare') ? /^prepare$/ : /^(guard|unbuildable)$/;
+  expect(answer.ending, `${path}: ${url}`).toEqual({
+    kind: 'not_reached',
+    why: expect.stringMatching(why),
+  });
+  return answer;
+}
+
 describe('literal addresses', () => {
-  it(`are refused in ${HOSTS.length} spellings when saved and when called, and nobody is reached`, async () => {
-    expect(HOSTS.length).toBeGreaterThan(100);
-    const listener = await canary();
+  const paths = Object.keys(ENTRIES);
+  it.each(paths)(
+    `of %s are refused in ${HOSTS.length} spellings, saved and called: nobody is reached`,
+    async (path) => {
+      expect(new Set(HOSTS).size).toBeGreaterThan(500);
+      const listener = await canary();
+      const connector = connectorWith({ resolve: async () => ['127.0.0.1'] });
+      for (const host of new Set(HOSTS))
+        await expectRefused(connector, path, `http://${host}:${listener.port}/?m={msisdn}`);
+      expect(listener.touched()).toBe(0);
+    },
+  );
+
+  it('of a postback are refused in the same spellings', async () => {
     const connector = connectorWith();
-    for (const host of HOSTS) {
-      const url = `http://${host}:${listener.port}/?m={msisdn}`;
-      const { issues } = await connector.examine(definitionWith({ send: { url } }));
-      const found = [...issues, ...checkIntegration(definitionWith({ send: { url } })).issues];
-      expect(found, host).toContainEqual({ path: 'send.url', message: expect.any(String) });
-      const answer = await connector.call(callOf({ url }));
-      expect(answer.ending.kind, host).toBe('not_reached');
-      if (answer.ending.kind === 'not_reached')
-        expect(['guard', 'unbuildable'], host).toContain(answer.ending.why);
+    for (const host of new Set(HOSTS)) {
+      const url = URL.parse(`https://${host}/?c={aff_click_id}`);
+      // What is no URL at all is refused by the affiliate's own check.
+      if (url) expect(await connector.refusalOf(url.href), host).toEqual(expect.any(String));
     }
-    expect(listener.touched()).toBe(0);
   });
 
   it('of the public internet are not', () => {
@@ -191,18 +266,87 @@ describe('names', () => {
     ['mapped', ['::ffff:127.0.0.1']],
     ['NAT64', ['64:ff9b::7f00:1']],
     ['something that is no address', ['evil']],
+    ['nothing but an empty text', ['']],
+    ['link-local with a zone', ['fe80::1%lo']],
+    ['loopback with a zone', ['::1%lo']],
+    ['a public address with a zone', ['2606:4700::1111%lo']],
+    ['local NAT64', ['64:ff9b:1::7f00:1']],
+    ['6to4', ['2002:7f00:1::1']],
+    ['Teredo', ['2001:0:4136:e378:8000:63bf:80ff:fffe']],
+    ['shared address space', ['100.64.0.1']],
+    ['protocol assignments', ['192.0.0.8']],
+    ['benchmarking', ['198.18.0.1']],
+    ['reserved', ['240.0.0.1']],
+    ['multicast', ['224.0.0.251']],
+    ['broadcast', ['255.255.255.255']],
+    ['cloud metadata', ['169.254.169.254']],
+    ['cloud metadata by v6', ['fd00:ec2::254']],
+    ['this network', ['0.0.0.0']],
+    ['many public and one private', [...Array<string>(20).fill('93.184.215.14'), '10.0.0.1']],
   ];
 
   it.each(LISTS)('that resolve to %s are refused, in words without an address', async (_name, addresses) => {
     const listener = await canary();
     const connector = connectorWith({ resolve: async () => addresses });
-    const url = `http://api.acme.example:${listener.port}/`;
-    const { issues } = await connector.examine(definitionWith({ send: { url } }));
-    expect(issues).toContainEqual({ path: 'send.url', message: expect.any(String) });
-    const answer = await connector.call(callOf({ url }));
-    expect(answer.ending).toEqual({ kind: 'not_reached', why: 'guard' });
+    for (const path of Object.keys(ENTRIES)) {
+      // `PUBLIC` resolves alike, so that a step beside the one in question is refused as well.
+      const url = `http://evil.example:${listener.port}/`;
+      const answer = await expectRefused(connector, path, url);
+      const { issues } = await connector.examine(definitionWith(ENTRIES[path]?.saved(url)));
+      for (const address of addresses.filter(Boolean))
+        expect(JSON.stringify([issues, answer])).not.toContain(address);
+    }
+    expect(await connector.refusalOf(`https://evil.example:${listener.port}/`)).toEqual(expect.any(String));
     expect(listener.touched()).toBe(0);
-    for (const address of addresses) expect(JSON.stringify([issues, answer])).not.toContain(address);
+  });
+
+  it.each([
+    'metadata',
+    'metadata.',
+    'metadata.google.internal',
+    'metadata.google.internal.',
+    'METADATA.google.INTERNAL',
+    'instance-data',
+    'instance-data.ec2.internal',
+    'kubernetes.default.svc',
+    'host.docker.internal',
+    'gateway.docker.internal',
+    '169.254.169.254.nip.example',
+    'router',
+  ])('%s are no way in: a search domain or a trailing dot changes nothing', async (host) => {
+    const asked: string[] = [];
+    const connector = connectorWith({
+      resolve: async (name) => {
+        asked.push(name);
+        return ['169.254.169.254'];
+      },
+    });
+    for (const path of Object.keys(ENTRIES)) await expectRefused(connector, path, `http://${host}/latest`);
+    expect(asked).toContain(host.toLowerCase());
+  });
+
+  it.each(['ip6-localhost', 'ip6-loopback', 'localhost.localdomain', 'localhost6', hostname()])(
+    'of this machine, %s, are refused or unknown to the system’s resolver',
+    async (host) => {
+      const listener = await canary();
+      const connector = connectorWith({ resolve: undefined });
+      const { ending } = await connector.call(callOf({ url: `http://${host}:${listener.port}/` }));
+      expect(ending).toEqual({ kind: 'not_reached', why: expect.stringMatching(/^(guard|dns)$/) });
+      expect(listener.touched()).toBe(0);
+    },
+  );
+
+  it('whose resolver fails are not called, at any entry', async () => {
+    const listener = await canary();
+    const connector = connectorWith({ resolve: () => Promise.reject(new Error('EAI_AGAIN')) });
+    for (const [path, { fired }] of Object.entries(ENTRIES)) {
+      const { ending } = await connector.call(fired(`http://evil.example:${listener.port}/`));
+      expect(ending, path).toEqual({
+        kind: 'not_reached',
+        why: path.includes('prepare') ? 'prepare' : 'dns',
+      });
+    }
+    expect(listener.touched()).toBe(0);
   });
 
   it('are resolved and checked anew for each connection: an answer that turns private reaches nobody', async () => {
@@ -260,6 +404,28 @@ describe('names', () => {
       '`send.url`: api.acme.example does not resolve now. Nothing is called until it does.',
     );
   });
+});
+
+describe('redirects', () => {
+  it.each([301, 302, 303, 307, 308])(
+    '%i leads nowhere, even where its target may be called',
+    async (status) => {
+      const listener = await canary();
+      const target = `http://127.0.0.1:${listener.port}/`;
+      const fake = await fakeAdvertiser(
+        answering(status, '', { location: target, refresh: `0;url=${target}` }),
+      );
+      const connector = connectorWith({ egress_allow: ['127.0.0.0/8'] });
+      for (const [path, { fired }] of Object.entries(ENTRIES)) {
+        const { ending } = await connector.call(fired(fake.origin));
+        expect(ending, path).toEqual(
+          path.includes('prepare') ? { kind: 'not_reached', why: 'prepare' } : { kind: 'redirected' },
+        );
+      }
+      expect(fake.received).toHaveLength(6);
+      expect(listener.touched()).toBe(0);
+    },
+  );
 });
 
 describe('what is let through', () => {
