@@ -1,4 +1,6 @@
 import type { Access } from '../domain/catalog/access.ts';
+import { carriedBy } from '../domain/integrations/carried-by.ts';
+import type { Step } from '../domain/integrations/step.ts';
 import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
@@ -48,7 +50,7 @@ export async function callVerify(
   const at = ports.system.now();
   const conversion =
     settlement.status === 'verified' ? newConversion(ports, access, click, 'verify', at) : undefined;
-  const seen = sealsAfter(secrets, answer);
+  const seen = sealsAfter(secrets, answer, verify);
   const reply = answerOf(access, click, seen, settlement, answer, conversion);
   const keep = settlement.attempt === 'counted';
   const write = ports.ledger.endVerify(click.tid, {
@@ -69,7 +71,14 @@ export async function callVerify(
   return recorded(ports, told, { outcome: 'verification_pending', tid: click.tid });
 }
 
-/** The click's secrets with where the advertiser sends the visitor, when its answer says so. */
-function sealsAfter(secrets: ClickSecrets, { carry }: AdvertiserAnswer): ClickSecrets {
-  return carry.redirect === undefined ? secrets : { ...secrets, redirect: String(carry.redirect) };
+/** The click's secrets with what verify carries: `status` may ask by it, and `redirect` is where the visitor goes. */
+function sealsAfter(secrets: ClickSecrets, answer: AdvertiserAnswer, verify: Step | undefined): ClickSecrets {
+  // What its prepare steps carry is of the moment.
+  const own = (verify ? carriedBy(verify) : []).filter((name) => answer.carry[name] !== undefined);
+  if (own.length === 0) return secrets;
+  const carry = {
+    ...secrets.carry,
+    ...Object.fromEntries(own.map((name) => [name, answer.carry[name] ?? ''])),
+  };
+  return { ...secrets, carry, redirect: answer.carry.redirect?.toString() ?? secrets.redirect };
 }

@@ -44,8 +44,9 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
   );
   const issues = steps.flatMap((placed) => {
     const { of = 'send' } = placed;
-    // Steps come in the order they run: what one carries, the later ones may use.
-    const carries = new Set([...carried.send, ...(of === 'status' ? carried.verify : []), ...carried[of]]);
+    // Steps come in the order they run: what one carries, the later ones may use. What prepares verify is of the moment.
+    const verified = of === 'status' && definition.verify ? carriedBy(definition.verify) : [];
+    const carries = new Set([...carried.send, ...verified, ...carried[of]]);
     const issues = [
       ...checkRequest(placed, { secrets, carries, carried_by }),
       ...checkWritten(placed),

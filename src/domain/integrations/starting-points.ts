@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import type { IntegrationInput } from './integration.ts';
 import { integrationSchema } from './integration.ts';
+import basicAuthQuery from './starting-points/basic-auth-query.json' with { type: 'json' };
+import bearerNestedJson from './starting-points/bearer-nested-json.json' with { type: 'json' };
 import codeServiceForm from './starting-points/code-service-form.json' with { type: 'json' };
 import codeServicePath from './starting-points/code-service-path.json' with { type: 'json' };
 import codeServicePinId from './starting-points/code-service-pin-id.json' with { type: 'json' };
 import codeServiceQuery from './starting-points/code-service-query.json' with { type: 'json' };
 import codeServiceStatusCode from './starting-points/code-service-status-code.json' with { type: 'json' };
 import encryptedHeader from './starting-points/encrypted-header.json' with { type: 'json' };
+import freeTextErrors from './starting-points/free-text-errors.json' with { type: 'json' };
 import getCallerTxid from './starting-points/get-caller-txid.json' with { type: 'json' };
+import jsonMd5Signature from './starting-points/json-md5-signature.json' with { type: 'json' };
 import jsonRequestId from './starting-points/json-request-id.json' with { type: 'json' };
 import oneUrl from './starting-points/one-url.json' with { type: 'json' };
 import orderedSignature from './starting-points/ordered-signature.json' with { type: 'json' };
+import pathValuesRedirect from './starting-points/path-values-redirect.json' with { type: 'json' };
+import twoConditions from './starting-points/two-conditions.json' with { type: 'json' };
 
 const startingPointSchema = z.strictObject({
   /** The shape of the API, never whose it is. */
@@ -31,6 +37,12 @@ export type StartingPoint = z.output<typeof startingPointSchema>;
 // In the order they are listed: the plainest first.
 const WRITTEN: unknown[] = [
   jsonRequestId,
+  jsonMd5Signature,
+  basicAuthQuery,
+  bearerNestedJson,
+  freeTextErrors,
+  twoConditions,
+  pathValuesRedirect,
   getCallerTxid,
   encryptedHeader,
   orderedSignature,
