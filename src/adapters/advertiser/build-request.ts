@@ -19,11 +19,17 @@ export function buildRequest(compiled: CompiledStep, call: StepCall, scope: Macr
   if (compiled.origin === undefined) throw unbuildable('The URL has no fixed scheme and host.');
   if (step.method === 'CONNECT') throw unbuildable('CONNECT is not a call.');
   const fill = (parts: readonly PlacedPart[]) => filled(parts, compiled, call, scope);
-  const pairs = [tidy(fill(compiled.query))];
-  const entries = compiled.params.flatMap((param) => entryOf(param, call, scope));
-  if (compiled.params_in === 'query' && step.body === undefined) pairs.push(pairsOf(entries));
-  const path = pathOf(compiled, fill(compiled.address), pairs.filter((text) => text !== '').join('&'));
-  const [body, type] = bodyOf(compiled, call, entries, fill);
+  const entries = once(() => compiled.params.flatMap((param) => entryOf(param, call, scope)));
+  const target = once(() => {
+    const pairs = [tidy(fill(compiled.query))];
+    if (compiled.params_in === 'query' && step.body === undefined) pairs.push(pairsOf(entries()));
+    return pathOf(compiled, fill(compiled.address), pairs.filter((text) => text !== '').join('&'));
+  });
+  const content = once(() => bodyOf(compiled, call, entries, fill));
+  scope.lend('request.target', target);
+  scope.lend('request.body', () => content()[0] ?? '');
+  const path = target();
+  const [body, type] = content();
   const headers: string[] = [];
   const own: [string, string | undefined][] = [
     ['content-type', type],
@@ -98,10 +104,11 @@ function isNumber(text: string): boolean {
 function bodyOf(
   compiled: CompiledStep,
   { step }: StepCall,
-  entries: readonly Entry[],
+  entriesOf: () => readonly Entry[],
   fill: (parts: readonly PlacedPart[]) => string,
 ): [body?: string, type?: string] {
   if (compiled.body) return [tidyForm(fill(compiled.body), step.content_type), step.content_type];
+  const entries = compiled.params_in === 'query' ? [] : entriesOf();
   switch (compiled.params_in) {
     case 'query':
       return step.method === 'GET' ? [] : [''];
@@ -152,4 +159,9 @@ function oneLine(value: string, name: string): string {
 
 function unbuildable(message: string): Unreachable {
   return new Unreachable('unbuildable', message);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

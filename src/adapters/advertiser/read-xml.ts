@@ -39,10 +39,13 @@ export function readXml(text: string): XmlElement | undefined {
   }
 }
 
-/** What stands on a path from the root, which it names: text, a list where an element repeats, or an object. */
+/**
+ * What stands on a path from the root, which it names: text, a list where an element repeats, or an object. A
+ * name without a prefix finds elements of any prefix where none has it as written: prefixes are the answerer's.
+ */
 export function selectXml(root: XmlElement, path: readonly (string | number)[]): unknown {
   const [first, ...rest] = path;
-  let found = first === root.name ? [root] : [];
+  let found = named([root], String(first));
   for (const step of rest) {
     if (typeof step === 'number') {
       found = found.slice(step, step + 1);
@@ -51,10 +54,16 @@ export function selectXml(root: XmlElement, path: readonly (string | number)[]):
     const [one, ...others] = found;
     if (!one || others.length > 0) return undefined;
     if (step.startsWith('@')) return one.attributes.get(step.slice(1));
-    found = one.children.filter(({ name }) => name === step);
+    found = named(one.children, step);
   }
   const values = found.map(valueOf);
   return values.length > 1 ? values : values[0];
+}
+
+function named(elements: readonly XmlElement[], wanted: string): XmlElement[] {
+  const found = elements.filter(({ name }) => name === wanted);
+  if (found.length > 0) return found;
+  return elements.filter(({ name }) => name.slice(name.indexOf(':') + 1) === wanted);
 }
 
 /** An element's text; where it has only elements, those by name. */

@@ -14,6 +14,12 @@ const parsed = new Map<string, Selector>();
  */
 export function select(reply: Reply, get: string, split?: string): unknown {
   const selector = selectorOf(get);
+  const found = foundAt(selector, reply, split);
+  if (selector?.within === undefined || found === UNREADABLE) return found;
+  return found === undefined || found === null ? undefined : searchPattern(selector.within, textOf(found));
+}
+
+function foundAt(selector: Selector | undefined, reply: Reply, split: string | undefined): unknown {
   switch (selector?.kind) {
     case undefined:
       return undefined;

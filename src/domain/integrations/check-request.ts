@@ -1,3 +1,4 @@
+import { checkSigned } from './check-signed.ts';
 import type { Issue } from './issue.ts';
 import { nestXml } from './nest-xml.ts';
 import { nest } from './nest.ts';
@@ -22,6 +23,7 @@ export function checkRequest(placed: PlacedStep, known: KnownNames): Issue[] {
   return [
     ...checkUrl(placed),
     ...checkBody(placed),
+    ...checkSigned(placed),
     ...templatesOf(placed).flatMap((template) => checkMacros(template, placed, known)),
   ];
 }

@@ -20,13 +20,13 @@ export function checkWritten({ path, step }: PlacedStep): Issue[] {
       add(`params.${i}.value`, `\`${value}\` is not a boolean: write \`true\` or \`false\`.`);
   });
   step.compute.forEach(({ apply }, i) =>
-    apply.forEach(({ fn, key = '', iv = '' }, j) => {
+    apply.forEach(({ fn, key = '', key_in, iv = '', iv_in }, j) => {
       if (!fn.startsWith('aes_')) return;
       const at = `compute.${i}.apply.${j}`;
-      if (isFixed(key) && !KEY_BYTES.has(bytesOf(key)))
-        add(`${at}.key`, `A key of AES has 16, 24 or 32 bytes, not ${bytesOf(key)}.`);
-      if (fn === 'aes_cbc' && isFixed(iv) && bytesOf(iv) !== 16)
-        add(`${at}.iv`, `An \`iv\` has 16 bytes, not ${bytesOf(iv)}.`);
+      if (isFixed(key) && !KEY_BYTES.has(bytesOf(key, key_in)))
+        add(`${at}.key`, `A key of AES has 16, 24 or 32 bytes, not ${bytesOf(key, key_in)}.`);
+      if (fn === 'aes_cbc' && isFixed(iv) && bytesOf(iv, iv_in) !== 16)
+        add(`${at}.iv`, `An \`iv\` has 16 bytes, not ${bytesOf(iv, iv_in)}.`);
     }),
   );
   return issues;
@@ -55,6 +55,8 @@ function isFixed(text: string): boolean {
   return macrosOf(text).length === 0;
 }
 
-function bytesOf(text: string): number {
+function bytesOf(text: string, encoding?: 'hex' | 'base64'): number {
+  if (encoding === 'hex') return text.length / 2;
+  if (encoding === 'base64') return Math.floor((text.replace(/=+$/, '').length * 3) / 4);
   return new TextEncoder().encode(text).length;
 }

@@ -1,5 +1,10 @@
-/** Where in an answer (or a callback) a value stands. Contract § Integration, "Selectors". */
-export type Selector =
+/**
+ * Where in an answer (or a callback) a value stands. Contract § Integration, "Selectors". `within`: of what is
+ * found there only the first group of this pattern, as in `header:location regex:/([0-9]+)$`.
+ */
+export type Selector = Place & { within?: string };
+
+type Place =
   | { kind: 'status' }
   | { kind: 'header'; name: string }
   | { kind: 'json'; path: (string | number)[] }
@@ -11,6 +16,14 @@ export type Selector =
 
 /** Parses the text of a `get`; undefined when it is not a selector. */
 export function parseSelector(text: string): Selector | undefined {
+  const [, outer, within] = WITHIN.exec(text) ?? [];
+  const place = parsePlace(outer ?? text);
+  return place && within !== undefined ? { ...place, within } : place;
+}
+
+const WITHIN = /^(?!regex:)([^]+?) regex:([^]+)$/;
+
+function parsePlace(text: string): Place | undefined {
   if (text === 'status') return { kind: 'status' };
   if (text === 'text') return { kind: 'text' };
   const colon = text.indexOf(':');

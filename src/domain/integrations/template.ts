@@ -1,3 +1,5 @@
+import { isTimeFormat } from './format-time.ts';
+
 /** A text with macros, parsed once: literal strings and macro names in order. */
 export type TemplatePart = string | { macro: string };
 
@@ -32,6 +34,9 @@ const PLAIN = new Set([
   'now.s',
   'now.ms',
   'now.iso',
+  'now.http',
+  'request.body',
+  'request.target',
   'uuid',
 ]);
 
@@ -55,6 +60,7 @@ export function macrosOf(text: string): string[] {
 
 /** Whether a macro is one the product knows; `secret.`, `carry.`, `compute.` and `query.` take any name. */
 export function isKnownMacro(name: string): boolean {
+  if (name.startsWith('now.') && isTimeFormat(name.slice(4))) return true;
   if (PLAIN.has(name) || /^random\.([1-9]|[1-5][0-9]|6[0-4])$/.test(name)) return true;
   return /^(query|secret|carry|compute)\.[A-Za-z0-9_-]+$/.test(name);
 }

@@ -51,7 +51,7 @@ describe('an XML answer', () => {
     ['<r>&lt;&gt;&quot;&apos;&amp;lt;&#65;&#x42;</r>', 'r', '<>"\'&lt;AB'],
     ['<r>&nbsp;&#0;&#xD800;</r>', 'r', '&nbsp;&#0;&#xD800;'],
     ['<s:E xmlns:s="u"><s:B><n>1</n></s:B></s:E>', 's:E.s:B.n', '1'],
-    ['<s:E xmlns:s="u"><s:B><n>1</n></s:B></s:E>', 'E.B.n', undefined],
+    ['<s:E xmlns:s="u"><s:B><n>1</n></s:B></s:E>', 'E.B.n', '1'],
     ['<r><a.b>1</a.b></r>', 'r.a\\.b', '1'],
     ['<r><a>1</a></r>', 'r.toString', undefined],
   ])('%s has %s', (text, path, value) => {
