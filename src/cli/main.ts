@@ -1,11 +1,12 @@
 import { defineCommand, runMain } from 'citty';
 import pkg from '../../package.json' with { type: 'json' };
+import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
 
 const main = defineCommand({
   meta: { name: 'pinflow', version: pkg.version, description: "Landing pages from an advertiser's OTP API." },
-  subCommands: { generate: generateCommand, export: exportCommand },
+  subCommands: { check: checkCommand, generate: generateCommand, export: exportCommand },
 });
 
 await runMain(main);

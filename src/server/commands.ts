@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { indexCatalog } from '../domain/catalog/index-catalog.ts';
+import { checkFixtures } from '../use-cases/check-fixtures.ts';
 import { exportPage } from '../use-cases/export-page.ts';
 import { generatePages } from '../use-cases/generate-pages.ts';
 import type { Ports } from '../use-cases/ports.ts';
@@ -10,6 +11,10 @@ export type Progress = (done: number, total: number) => void;
 const CLI = { who: 'cli' } as const;
 
 const COMMANDS = {
+  check: {
+    args: z.strictObject({ integration: z.string() }),
+    run: (ports: Ports, { integration }: { integration: string }) => checkFixtures(ports, integration),
+  },
   generate: {
     args: z.strictObject({ page: z.string().optional(), compress: z.boolean().default(false) }),
     run: (ports: Ports, { page, compress }: { page?: string; compress: boolean }, progress: Progress) =>
@@ -43,6 +48,7 @@ export async function runCommand(
   args: unknown,
   progress: Progress,
 ): Promise<unknown> {
+  if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args));
   if (name === 'generate') return COMMANDS.generate.run(ports, COMMANDS.generate.args.parse(args), progress);
   return COMMANDS.export.run(ports, COMMANDS.export.args.parse(args));
 }

@@ -1,5 +1,6 @@
 import { found } from '../domain/catalog/found.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
+import { withoutFixtures } from '../domain/catalog/without-fixtures.ts';
 import type { Actor, Ports } from './ports.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -16,10 +17,8 @@ export async function archiveIntegration(ports: Ports, actor: Actor, id: string)
         `The landing page \`${user.slug}\` uses this integration: delete it first.`,
       );
     const archived = { ...integration, archived_at: ports.system.now() };
-    return {
-      state: { ...state, integrations: { ...state.integrations, [id]: archived } },
-      result: undefined,
-    };
+    const integrations = { ...state.integrations, [id]: archived };
+    return { state: { ...withoutFixtures(state, id), integrations }, result: undefined };
   });
   await writeAudit(ports, actor, 'integration.archived', id);
 }

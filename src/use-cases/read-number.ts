@@ -16,7 +16,7 @@ export function readNumber(
   request: SendRequest,
 ): { msisdn: Msisdn; operator?: string } | FlowAnswer {
   const { countries, operators } = access.integration.msisdn;
-  const msisdn = parseMsisdn(request.msisdn, countries) ?? magicNumber(running, request.msisdn);
+  const msisdn = parseMsisdn(request.msisdn, countries) ?? magicNumber(running.definition, request.msisdn);
   if (!msisdn) return { outcome: 'invalid_msisdn' };
   const known = operatorOf(msisdn.digits, operators)?.id;
   const named = operators.find((operator) => operator.id === request.operator)?.id;
@@ -26,8 +26,11 @@ export function readNumber(
 }
 
 /** The simulator's own numbers have their meaning whatever the integration's countries are. */
-function magicNumber(running: RunningIntegration, typed: string): Msisdn | undefined {
-  if (!SIMULATOR.test(running.definition.send.url)) return undefined;
+export function magicNumber(
+  { send }: Pick<RunningIntegration['definition'], 'send'>,
+  typed: string,
+): Msisdn | undefined {
+  if (!SIMULATOR.test(send.url)) return undefined;
   const msisdn = parseMsisdn(typed, ['KE']);
   return msisdn && MAGIC.test(msisdn.digits) ? msisdn : undefined;
 }

@@ -1,6 +1,7 @@
 import type { CatalogState } from '../domain/catalog/catalog.ts';
 import { DEMO_ID } from '../domain/catalog/demo-id.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
+import { withoutFixtures } from '../domain/catalog/without-fixtures.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { archivePage } from '../domain/landing-pages/archive-page.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -44,7 +45,7 @@ function withoutParts(state: CatalogState, now: number): CatalogState {
   const archived = <T extends { archived_at?: number }>(thing: T | undefined) =>
     thing && { [DEMO_ID]: { ...thing, archived_at: thing.archived_at ?? now } };
   return {
-    ...state,
+    ...withoutFixtures(state, DEMO_ID),
     integrations: { ...state.integrations, ...archived(integration) },
     affiliates: { ...state.affiliates, ...archived(affiliate) },
   };

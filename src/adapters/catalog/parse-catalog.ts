@@ -1,6 +1,13 @@
 import { type CatalogState, EMPTY_CATALOG } from '../../domain/catalog/catalog.ts';
 
-const RECORDS = ['integrations', 'integration_versions', 'affiliates', 'landing_pages', 'keys'] as const;
+const RECORDS = [
+  'integrations',
+  'integration_versions',
+  'affiliates',
+  'landing_pages',
+  'keys',
+  'fixtures',
+] as const;
 
 /**
  * Reads a catalog file's text; undefined when it is damaged. Records a later version of this format added

@@ -1,4 +1,5 @@
 import type { Affiliate } from '../affiliates/affiliate.ts';
+import type { Fixture } from '../integrations/fixture.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { LandingPage } from '../landing-pages/landing-page.ts';
 import type { PageKey } from '../landing-pages/page-key.ts';
@@ -17,6 +18,8 @@ export interface CatalogState {
   affiliates: Record<string, Affiliate>;
   landing_pages: Record<string, LandingPage>;
   keys: Record<string, PageKey>;
+  /** Answers of advertisers kept to be judged again. */
+  fixtures: Record<string, Fixture>;
 }
 
 export const EMPTY_CATALOG: CatalogState = {
@@ -27,6 +30,7 @@ export const EMPTY_CATALOG: CatalogState = {
   affiliates: {},
   landing_pages: {},
   keys: {},
+  fixtures: {},
 };
 
 /** What a change makes of the state, and what it answers. */

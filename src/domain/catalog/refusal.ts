@@ -3,6 +3,7 @@ import type { Issue } from '../integrations/issue.ts';
 /** Why an admin's wish was refused; each has one HTTP status. Contract § 4 "Problems". */
 export const REFUSALS = {
   invalid_request: 400,
+  invalid_msisdn: 400,
   not_found: 404,
   conflict: 409,
   slug_taken: 409,

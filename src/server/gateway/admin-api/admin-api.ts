@@ -6,6 +6,7 @@ import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
 import { demo } from './demo.ts';
 import { exports } from './exports.ts';
+import { fixtures } from './fixtures.ts';
 import { integrationTemplates } from './integration-templates.ts';
 import { integrations } from './integrations.ts';
 import { keys } from './keys.ts';
@@ -15,6 +16,7 @@ import { singleParameters } from './read-query.ts';
 import { reports } from './reports.ts';
 import type { AdminEnv } from './resource.ts';
 import { templates } from './templates.ts';
+import { trials } from './trials.ts';
 
 /** Who is asking, or undefined when nobody we know. `env` is what the server binds to a request. */
 export type AdminAuth = (request: Request, env: unknown) => Actor | undefined;
@@ -37,6 +39,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   });
   for (const room of [integrations, integrationTemplates, affiliates, landingPages, keys, exports])
     room(api, ports);
+  for (const room of [trials, fixtures]) room(api, ports);
   for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
