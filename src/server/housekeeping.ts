@@ -1,6 +1,7 @@
 import { flushTally } from '../use-cases/count-events.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
+import { watchHealth } from '../use-cases/watch-health.ts';
 import { describe } from './gateway/guarded.ts';
 import type { Leaving } from './gateway/ops.ts';
 
@@ -11,7 +12,10 @@ const STATUS_MS = 5000;
 /** A verify that began longer ago than this and never ended was cut off: no call is read on so long. */
 const ORPHAN_MS = 45_000;
 
-/** What runs beside requests: counters to the ledger every second, due status every 5 s, orphaned verifies every minute. Returns the stop. */
+/**
+ * What runs beside requests: counters to the ledger every second, due status every 5 s, orphaned verifies and the
+ * health of integrations every minute. Returns the stop.
+ */
 export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
   const askForStatus = statusRounds(ports, () => leaving.leaving);
   const safely = (what: string, run: () => Promise<unknown>) => () =>
@@ -29,6 +33,9 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
       MINUTE,
     ),
   ];
+  const lookAtHealth = safely('looking at the health of integrations', () => watchHealth(ports));
+  timers.push(setInterval(lookAtHealth, MINUTE));
+  lookAtHealth();
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearInterval);
 }

@@ -6,6 +6,7 @@ import { generatedFolder } from '../adapters/carriers/generated/generated-folder
 import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../adapters/carriers/php/php-carrier.ts';
 import { openLowdbCatalog } from '../adapters/catalog/lowdb.ts';
+import { callReader } from '../adapters/curl/call-reader.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
@@ -54,6 +55,7 @@ export async function openPorts(
     catalog,
     ledger,
     connector,
+    calls: callReader,
     vault,
     system,
     templates: await openTemplates(DIST),
@@ -63,6 +65,7 @@ export async function openPorts(
     flights: new Flights(),
     tally: new Tally(),
     key_uses: new Map(),
+    watches: new Map(),
     public_url,
     log,
   };

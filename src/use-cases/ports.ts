@@ -3,11 +3,13 @@ import type { Carrier } from '../domain/exports/carrier.ts';
 import type { Compressor } from '../domain/exports/compressor.ts';
 import type { GeneratedFolder } from '../domain/exports/generated-folder.ts';
 import type { Connector } from '../domain/integrations/connector.ts';
+import type { CallReader } from '../domain/integrations/pasted-call.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
+import type { HealthWatch } from './health-watch.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything a use case may reach the world by; the composition root fills it. */
@@ -15,6 +17,8 @@ export interface Ports {
   catalog: Catalog;
   ledger: Ledger;
   connector: Connector;
+  /** Reads calls that somebody pasted. */
+  calls: CallReader;
   vault: Vault;
   system: System;
   templates: Templates;
@@ -28,6 +32,8 @@ export interface Ports {
   tally: Tally;
   /** Last use of each page key in this process: key id → milliseconds. */
   key_uses: Map<string, number>;
+  /** What is known of integrations' health: integration id → watch. */
+  watches: Map<string, HealthWatch>;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
   /** One line for operators. Plain facts from an allow-list: never a number, a code or a secret. */

@@ -2,6 +2,7 @@ import type { Access } from '../domain/catalog/access.ts';
 import { SUB_IDS } from '../domain/ledger/sub-ids.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { pauseOf } from './pause-of.ts';
 import type { Ports } from './ports.ts';
 
 /** Why nothing can be sent for this page now, whoever the number belongs to; undefined when it can. */
@@ -12,7 +13,13 @@ export function refuseSend(ports: Ports, access: Access, request: SendRequest): 
   if (termsChanged(access, request.page_version))
     return { outcome: 'terms_changed', redirect: currentPage(ports, access, request) };
   if (page.offer.consent?.mode === 'box' && !request.consent) return { outcome: 'consent_required' };
+  const pause = access.mode === 'live' ? pauseOf(ports, access.integration) : undefined;
+  if (pause) return { outcome: 'advertiser_unavailable', retry_after: secondsTo(ports, pause.paused_until) };
   return undefined;
+}
+
+function secondsTo(ports: Ports, at: number): number {
+  return Math.max(1, Math.ceil((at - ports.system.now()) / 1000));
 }
 
 /** Whether the version the visitor saw promised other terms than today's. A version never published proves nothing. */

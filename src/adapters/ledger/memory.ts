@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../domain/ledger/audit.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Listing, Page } from '../../domain/ledger/listing.ts';
 import { dueClicks, listRows, matches } from './memory/memory-lists.ts';
+import { memoryHealth } from './memory/memory-health.ts';
 import { memoryReport } from './memory/memory-report.ts';
 import type { MemoryRows } from './memory/memory-rows.ts';
 import { emptyRows } from './memory/memory-rows.ts';
@@ -52,6 +53,7 @@ export function createMemoryLedger(): Ledger {
     conversions: (filter, page) => run(() => listRows(rows.conversions.filter(matches(filter)), page)),
     audits: (page: Page): Promise<Listing<AuditEntry>> => run(() => listRows(rows.audits, page)),
     report: (query) => run(() => memoryReport(rows, query)),
+    health: (query) => run(() => memoryHealth(rows, query)),
 
     ready: async () => true,
     close: async () => undefined,

@@ -60,6 +60,7 @@ export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOpti
     conversions: (filter, page) => lists.ask({ kind: 'conversions', filter, page }),
     audits: (page) => lists.ask({ kind: 'audits', page }),
     report: (query) => reports.ask({ kind: 'report', query }),
+    health: (query) => reports.ask({ kind: 'health', query }),
 
     async ready() {
       if (commit.stuck()) return false;

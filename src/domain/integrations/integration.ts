@@ -1,6 +1,7 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { money } from '../ledger/money.ts';
+import { healthSchema } from './health.ts';
 import { mccmncSchema, prefixSchema } from './operator-marks.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
 import { statusSchema, stepSchema } from './step.ts';
@@ -86,6 +87,8 @@ export const integrationSchema = z.strictObject({
   caps: capsSchema.optional(),
   conversion_window_days: z.int().min(0).max(3650).default(0),
   revenue: money.optional(),
+  /** When its calls go so badly that it is told, or that nothing more is sent for a while. */
+  health: healthSchema.optional(),
   send: stepSchema,
   verify: stepSchema.optional(),
   status: statusSchema.optional(),

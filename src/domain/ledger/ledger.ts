@@ -2,6 +2,7 @@ import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Click } from './click.ts';
 import type { Conversion, ConversionStatus } from './conversion.ts';
+import type { HealthFacts, HealthQuery } from './health.ts';
 import type { Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk } from './settlement.ts';
@@ -134,6 +135,8 @@ export interface Ledger {
   conversions(filter: ConversionFilter, page: Page): Promise<Listing<Conversion>>;
   audits(page: Page): Promise<Listing<AuditEntry>>;
   report(query: ReportQuery): Promise<ReportRow[]>;
+  /** How an integration's calls go; off the writer's path like `report`. */
+  health(query: HealthQuery): Promise<HealthFacts>;
 
   /** Whether the store answers; for `/readyz`. */
   ready(): Promise<boolean>;

@@ -333,7 +333,7 @@ describe('a selector finds the very value it is written for', () => {
   const { element } = fc.letrec<{ element: Xml }>((tie) => ({
     element: fc.oneof(
       { maxDepth: 3 },
-      fc.record({ ...parts, children: fc.constant([]) }),
+      fc.record({ ...parts, children: fc.constant<Xml[]>([]) }),
       fc.record({ ...parts, children: fc.array(tie('element'), { maxLength: 3 }) }),
     ),
   }));

@@ -6,6 +6,7 @@ import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../../../src/adapters/ledger/sqlite.ts';
 import type { OpenLedger } from './contract.ts';
 import { ledgerContract } from './contract.ts';
+import { healthContract } from './health-contract.ts';
 import { statusContract } from './status-contract.ts';
 
 async function openMemory(): Promise<OpenLedger> {
@@ -25,7 +26,7 @@ async function openSqlite(): Promise<OpenLedger> {
   };
 }
 
-for (const contract of [ledgerContract, statusContract]) {
+for (const contract of [ledgerContract, statusContract, healthContract]) {
   contract('memory', openMemory);
   contract('sqlite', openSqlite);
 }

@@ -5,6 +5,7 @@ import { createMemoryFolder } from '../../../src/adapters/carriers/generated/mem
 import { createMemoryCatalog } from '../../../src/adapters/catalog/memory.ts';
 import { htmlCarrier } from '../../../src/adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../../../src/adapters/carriers/php/php-carrier.ts';
+import { callReader } from '../../../src/adapters/curl/call-reader.ts';
 import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
 import { createSystem } from '../../../src/adapters/system/system.ts';
 import { createVault } from '../../../src/adapters/system/vault.ts';
@@ -65,6 +66,7 @@ export async function adminWorld() {
         throw new Error('no such host');
       },
     }),
+    calls: callReader,
     vault: createVault({ seal: key('seal'), mac: key('mac') }),
     system,
     templates: plainTemplates(),
@@ -74,6 +76,7 @@ export async function adminWorld() {
     flights: new Flights(),
     tally: new Tally(),
     key_uses: new Map(),
+    watches: new Map(),
     public_url: 'https://pinflow.example',
     log: (level, message) => logs.push(`${level} ${message}`),
   };

@@ -1,4 +1,5 @@
 import type { ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
+import type { HealthQuery } from '../../../domain/ledger/health.ts';
 import type { ReportQuery } from '../../../domain/ledger/report.ts';
 
 /** What the reading thread is asked. */
@@ -7,6 +8,7 @@ export type Question =
   | { kind: 'conversions'; filter: ConversionFilter; page: Page }
   | { kind: 'audits'; page: Page }
   | { kind: 'due'; now: number; limit: number }
-  | { kind: 'report'; query: ReportQuery };
+  | { kind: 'report'; query: ReportQuery }
+  | { kind: 'health'; query: HealthQuery };
 
 export type Reply = { value: unknown } | { error: string; busy: boolean };

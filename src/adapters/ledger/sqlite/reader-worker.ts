@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { dueClicks } from './due-clicks.ts';
+import { health } from './health.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
 import type { Question, Reply } from './question.ts';
 import { report } from './report.ts';
@@ -31,6 +32,8 @@ function answer(question: Question): unknown {
       return listAudits(db, question.page);
     case 'due':
       return dueClicks(db, question.now, question.limit);
+    case 'health':
+      return health(db, question.query);
     case 'report':
       return report(db, question.query);
   }

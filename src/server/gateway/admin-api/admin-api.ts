@@ -7,6 +7,8 @@ import { conversions } from './conversions.ts';
 import { demo } from './demo.ts';
 import { exports } from './exports.ts';
 import { fixtures } from './fixtures.ts';
+import { integrationDrafts } from './integration-drafts.ts';
+import { integrationHealths } from './integration-health.ts';
 import { integrationTemplates } from './integration-templates.ts';
 import { integrations } from './integrations.ts';
 import { keys } from './keys.ts';
@@ -37,9 +39,18 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     c.set('actor', actor);
     await next();
   });
-  for (const room of [integrations, integrationTemplates, affiliates, landingPages, keys, exports])
+  for (const room of [
+    integrations,
+    integrationHealths,
+    integrationTemplates,
+    affiliates,
+    landingPages,
+    keys,
+    exports,
+  ])
     room(api, ports);
   for (const room of [trials, fixtures]) room(api, ports);
+  integrationDrafts(api, ports);
   for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');

@@ -1,0 +1,27 @@
+/** Which clicks of an integration are looked at: begun at `from` ≤ t < `to`, milliseconds. Test clicks never. */
+export interface HealthQuery {
+  integration_id: string;
+  from: number;
+  to: number;
+  /** Clicks begun at or after this had no time to be verified yet. */
+  ripe_before: number;
+}
+
+/** Milliseconds from a call's beginning to its end; null without a call. */
+export interface Latency {
+  p50_ms: number | null;
+  p95_ms: number | null;
+}
+
+/** What clicks of an integration have come to, and how their calls ended. */
+export interface HealthFacts {
+  /** Clicks begun. */
+  sends: number;
+  sent: number;
+  verified: number;
+  /** Of those old enough to be verified. */
+  ripe: { sent: number; verified: number };
+  /** Outcome → calls that ended so. */
+  outcomes: { send: Record<string, number>; verify: Record<string, number> };
+  latency: { send: Latency; verify: Latency };
+}
