@@ -1,0 +1,131 @@
+import { isCode } from './draft-code.ts';
+import { isFixedId, isGivenBySend, isMadeByCaller } from './draft-ids.ts';
+import { placeholderName } from './draft-names.ts';
+import type { FoundNumber } from './draft-number.ts';
+import { isNumberName, lookedLikeNumber, mayHoldNumber, namedNumber } from './draft-number.ts';
+import { isCredential, isSignature, isUuid, looksRandom } from './draft-secret.ts';
+import { visitorMacro } from './draft-visitor.ts';
+import { isKnownMacro } from './template.ts';
+import type { Cell } from './pasted-call.ts';
+
+/** What is known of both calls before any value is given a meaning. */
+export interface Meanings {
+  role: 'send' | 'verify';
+  /** A value of either call is named like a number and looks like one: looks alone then decide nothing. */
+  named: boolean;
+  /** The number's country, once known. */
+  country?: string;
+  /** Numbers found so far, as digits with country code. */
+  digits: ReadonlySet<string>;
+  /** A segment of the path that is the code: `/verify/{session}/123456`. */
+  code_segment?: Cell;
+  /** Cells of the other call, where two were pasted. */
+  other?: readonly Cell[];
+}
+
+/** Where a value stands, as far as that changes what it may mean; `login`: a user or a password, in no doubt. */
+export type Standing = 'path' | 'query' | 'header' | 'body' | 'login';
+
+export type Meaning =
+  | { kind: 'number'; found: FoundNumber }
+  | { kind: 'code'; length?: number }
+  | { kind: 'macro'; macro: string; doubt?: string }
+  | { kind: 'carry'; wanted: string }
+  | { kind: 'secret'; value: string; before: string; wanted: string; doubt?: string }
+  | { kind: 'unknown'; placeholder: string };
+
+/** What a value means; undefined when it is sent as it is. */
+export function meaningOf(cell: Cell, standing: Standing, known: Meanings): Meaning | undefined {
+  if (cell.type === 'boolean' || cell.value === '') return undefined;
+  if (standing === 'login') return { kind: 'secret', value: cell.value, before: '', wanted: cell.name };
+  const placeholder = placeholderName(cell.value);
+  if (known.role === 'verify' && (isCode(cell) || cell === known.code_segment))
+    return { kind: 'code', length: /^[0-9]+$/.test(cell.value) ? cell.value.length : undefined };
+  const number = numberIn(cell, known, placeholder);
+  if (number) return { kind: 'number', found: number };
+  const macro =
+    standing === 'header' && /^(user-agent|accept-language)$/i.test(cell.name)
+      ? undefined
+      : visitorMacro(cell);
+  if (macro !== undefined && !(standing === 'path' && placeholder === undefined))
+    return { kind: 'macro', macro };
+  return identity(cell, standing, known) ?? credential(cell, standing) ?? unknown(placeholder);
+}
+
+function numberIn(cell: Cell, known: Meanings, placeholder: string | undefined): FoundNumber | undefined {
+  if (isNumberName(placeholder === undefined || placeholder === '' ? cell.name : placeholder))
+    return namedNumber(cell, known.country);
+  const looked = lookedLikeNumber(cell);
+  if (!looked) return undefined;
+  if (looked.digits !== undefined && known.digits.has(looked.digits)) return looked;
+  return !known.named && mayHoldNumber(cell.name) ? looked : undefined;
+}
+
+function identity(cell: Cell, standing: Standing, known: Meanings): Meaning | undefined {
+  const twin = known.other?.find(
+    ({ name, value }) => value === cell.value || (name === cell.name && isMadeByCaller(cell)),
+  );
+  const same = twin !== undefined && twin.value === cell.value;
+  if (standing === 'path')
+    return known.role === 'verify' && !same && (looksRandom(cell.value) || isPathId(cell))
+      ? { kind: 'carry', wanted: pathName(cell) }
+      : undefined;
+  if (
+    isMadeByCaller(cell) &&
+    cell.type === 'string' &&
+    (twin !== undefined || known.role === 'send' || standing === 'header')
+  ) {
+    const repeated = twin !== undefined && (same || known.role === 'verify');
+    const once = !repeated && (standing === 'header' || isUuid(cell.value));
+    return {
+      kind: 'macro',
+      macro: once ? 'uuid' : 'tid',
+      doubt: `Is \`${cell.name}\` made by the caller? Pinflow ${once ? 'makes a new UUID for each call' : 'sends its own id of the click, 32 hexadecimal characters'}: write the fixed value if it is the advertiser’s.`,
+    };
+  }
+  if (known.role === 'verify' && standing !== 'header' && twin === undefined && isGivenBySend(cell))
+    return { kind: 'carry', wanted: placeholderName(cell.value) || cell.name };
+  return undefined;
+}
+
+function isPathId(cell: Cell): boolean {
+  const placeholder = placeholderName(cell.value);
+  return placeholder !== undefined && placeholder !== '' && isGivenBySend({ ...cell, name: placeholder });
+}
+
+function pathName({ name, value }: Cell): string {
+  return (
+    placeholderName(value) || (/^[a-z][a-z_-]{1,20}$/i.test(name) ? `${name.toLowerCase()}_id` : 'request_id')
+  );
+}
+
+function credential(cell: Cell, standing: Standing): Meaning | undefined {
+  const { name, value } = cell;
+  if (standing === 'path')
+    return looksRandom(value) && !/^[a-z_-]+$/i.test(value)
+      ? { kind: 'secret', value, before: '', wanted: 'path_key' }
+      : undefined;
+  const signature = isSignature(cell)
+    ? `How is \`${name}\` computed? A digest is another for each number: describe it in \`compute\` and write \`{compute.NAME}\` here.`
+    : undefined;
+  if (isCredential(cell, standing === 'header') && cell.type !== 'boolean') {
+    const scheme = /^([A-Za-z][A-Za-z0-9-]{1,30}) +(\S.*)$/.exec(standing === 'header' ? value : '');
+    const wanted =
+      scheme && /^(proxy-)?authorization$/i.test(name)
+        ? /^bearer$/i.test(scheme[1] ?? '')
+          ? 'token'
+          : `${scheme[1]}_key`
+        : name;
+    return scheme
+      ? { kind: 'secret', value: scheme[2] ?? '', before: `${scheme[1]} `, wanted, doubt: signature }
+      : { kind: 'secret', value, before: '', wanted, doubt: signature };
+  }
+  return looksRandom(value) && !isFixedId(cell) && standing !== 'header'
+    ? { kind: 'secret', value, before: '', wanted: name }
+    : undefined;
+}
+
+function unknown(placeholder: string | undefined): Meaning | undefined {
+  if (placeholder === undefined) return undefined;
+  return isKnownMacro(placeholder) ? { kind: 'macro', macro: placeholder } : { kind: 'unknown', placeholder };
+}
