@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { StoreBusy } from '../../src/domain/ledger/ledger.ts';
 import { sealClick } from '../../src/use-cases/click-secrets.ts';
 import type { StatusWorld } from './status-world.ts';
 import { MINUTE, statusWorld } from './status-world.ts';
@@ -332,6 +333,36 @@ describe('a round', () => {
     expect(await world.conversions()).toEqual([[good, 'status']]);
     expect((await world.click(bad)).status_due_at).toBeUndefined();
     expect(world.logs.filter((line) => line.includes('cannot be opened'))).toHaveLength(1);
+  });
+
+  it('goes on past a click whose call breaks, which is asked about no more', async () => {
+    const world = await statusWorld();
+    const bad = await world.indeterminate('9647801234561');
+    const good = await world.indeterminate('9647801234562');
+    const { connector } = world.ports;
+    const call = connector.call.bind(connector);
+    connector.call = (given) => (given.values.tid === bad ? Promise.reject(new Error('a bug')) : call(given));
+    await world.minutes(10);
+    expect(await world.conversions()).toEqual([[good, 'status']]);
+    expect((await world.click(bad)).status_due_at).toBeUndefined();
+    expect(world.logs.filter((line) => line.includes('cannot be asked'))).toHaveLength(1);
+  });
+
+  it('asks again about a click whose answer could not be written', async () => {
+    const world = await statusWorld();
+    const [one, two] = [
+      await world.indeterminate('9647801234561'),
+      await world.indeterminate('9647801234562'),
+    ];
+    const { ledger } = world.ports;
+    const endStatus = ledger.endStatus.bind(ledger);
+    ledger.endStatus = () => Promise.reject(new StoreBusy('locked'));
+    world.pass(MINUTE);
+    await world.round();
+    expect(await world.conversions()).toEqual([]);
+    ledger.endStatus = endStatus;
+    await world.round();
+    expect((await world.conversions()).map(([tid]) => tid).sort()).toEqual([one, two].sort());
   });
 
   it('calls nobody when send did not carry what status needs', async () => {

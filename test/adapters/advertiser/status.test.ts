@@ -111,6 +111,21 @@ describe('asking status', () => {
     ]);
   });
 
+  it('hears no refusal from what prepares it', async () => {
+    const advertiser = await fakeAdvertiser(answering(200, '{"blocked":true}'));
+    const connector = connectorWith({ egress_allow: [`127.0.0.1:${advertiser.port}`] });
+    const step = stepAt(advertiser.origin);
+    const outcomes = [{ if: { get: 'json:blocked', equals: true }, code: 'advertiser_rejected' as const }];
+    const prepare = step.prepare.map((one) => ({ ...one, outcomes }));
+    const call = {
+      ...callOf({ url: advertiser.origin }),
+      name: 'status' as const,
+      step: { ...step, prepare },
+    };
+    expect((await connector.call(call)).ending).toEqual({ kind: 'not_reached', why: 'prepare' });
+    expect(advertiser.received).toHaveLength(1);
+  });
+
   it.each([1, 2])(
     'takes no longer than the caller gives, when request %i hangs, and reads nothing on',
     async (hangs) => {
