@@ -30,6 +30,9 @@ export interface ExchangeLimits {
   watch?: Pick<Watch, 'mark'>;
 }
 
+/** Kept connections one call may find dead, one after the other: an advertiser that restarts resets many at once. */
+const MOST_IDLE_LOST = 8;
+
 /** What a call occupies while it is under way. */
 export interface Hold {
   /** Whether an answer may be read on past its deadline; asked once, then. */
@@ -89,51 +92,49 @@ export function exchange(
       end({ kind: 'replied', reply: { ...reply, body: Buffer.concat(chunks) } });
     }
 
-    dispatcher.dispatch(
-      {
-        origin: request.origin,
-        path: request.path,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
+    let lostIdle = 0;
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(began) {
+        // After the deadline nothing may be written any more; nor may anything be written twice.
+        if (over || writtenAt !== undefined) return began.abort(new Error('given up'));
+        controller = began;
+        writtenAt = performance.now();
+        watch?.mark('written');
       },
-      {
-        onRequestStart(began) {
-          // After the deadline nothing may be written any more; nor may anything be written twice.
-          if (over || writtenAt !== undefined) return began.abort(new Error('given up'));
-          controller = began;
-          writtenAt = performance.now();
-          watch?.mark('written');
-        },
-        onResponseStart(_controller, status, headers) {
-          watch?.mark('first_byte');
-          reply.status = status;
-          reply.headers = flat(headers);
-          chunks.length = 0;
-        },
-        onResponseData(_controller, chunk) {
-          const room = max_reply_bytes - size;
-          size += chunk.length;
-          chunks.push(chunk.subarray(0, Math.max(0, room)));
-          if (chunk.length <= room || over) return;
-          reply.cut = true;
-          replied();
-          controller?.abort(new Error('over the size cap'));
-        },
-        onResponseEnd() {
-          hold.release();
-          replied();
-        },
-        onResponseError(_controller, error) {
-          hold.release();
-          if (writtenAt === undefined) end({ kind: 'not_reached', error: asUnreachable(error) });
-          else
-            end(
-              isGarbled(error) && reply.status === 0 ? { kind: 'garbled' } : { kind: 'lost', how: 'reset' },
-            );
-        },
+      onResponseStart(_controller, status, headers) {
+        reply.status = status;
+        reply.headers = flat(headers);
+        chunks.length = 0;
       },
-    );
+      onResponseData(_controller, chunk) {
+        const room = max_reply_bytes - size;
+        size += chunk.length;
+        chunks.push(chunk.subarray(0, Math.max(0, room)));
+        if (chunk.length <= room || over) return;
+        reply.cut = true;
+        replied();
+        controller?.abort(new Error('over the size cap'));
+      },
+      onResponseEnd() {
+        hold.release();
+        replied();
+      },
+      onResponseError(_controller, error) {
+        if (writtenAt === undefined && !over && isIdleLost(error) && (lostIdle += 1) <= MOST_IDLE_LOST)
+          return dispatch();
+        hold.release();
+        if (writtenAt === undefined) end({ kind: 'not_reached', error: asUnreachable(error) });
+        else
+          end(isGarbled(error) && reply.status === 0 ? { kind: 'garbled' } : { kind: 'lost', how: 'reset' });
+      },
+    };
+
+    function dispatch(): void {
+      const { origin, path, method, headers, body = null } = request;
+      dispatcher.dispatch({ origin, path, method, headers, body }, handler);
+    }
+
+    dispatch();
   });
 }
 
@@ -154,6 +155,11 @@ function asUnreachable(error: Error): Unreachable {
 function isGarbled(error: Error): boolean {
   const code = codeOf(error);
   return code === 'UND_ERR_HEADERS_OVERFLOW' || (error.name === 'HTTPParserError' && !code.includes('EOF'));
+}
+
+/** A kept connection ended while the request waited to be written to it: on another one it is written for the first time. */
+function isIdleLost(error: Error): boolean {
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error));
 }
 
 function codeOf(error: Error): string {

@@ -142,7 +142,10 @@ function seatIn(lane: Lane, judge: Seat['judge']): Seat {
   };
 }
 
-/** An idle connection is given up before most servers do: a request written to one that is just being closed is lost. */
+/**
+ * An idle connection is given up before servers do (the shortest usual time is 2 s, or what they say in
+ * `Keep-Alive`): a request written to one that is just being closed is lost, and nobody can tell whether it was read.
+ */
 function createAgent(
   connect: buildConnector.connector,
   { patience_ms, max_reply_bytes }: Pick<LaneOptions, 'patience_ms' | 'max_reply_bytes'>,
@@ -152,7 +155,7 @@ function createAgent(
     allowH2: false,
     pipelining: 1,
     connections: MOST_CONNECTIONS,
-    keepAliveTimeout: 3000,
+    keepAliveTimeout: 1500,
     keepAliveMaxTimeout: 30_000,
     headersTimeout: patience_ms,
     bodyTimeout: patience_ms,

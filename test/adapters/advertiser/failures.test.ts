@@ -1,10 +1,17 @@
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setDefaultCACertificates } from 'node:tls';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parseEgressAllowance } from '../../../src/adapters/advertiser/egress-allowance.ts';
+import { createGuard } from '../../../src/adapters/advertiser/guard.ts';
+import { createSocketOpener } from '../../../src/adapters/advertiser/open-socket.ts';
+import { Unreachable } from '../../../src/adapters/advertiser/unreachable.ts';
 import type { AdvertiserAnswer, Ending } from '../../../src/domain/otp-flow/advertiser-answer.ts';
 import { answering, fakeAdvertiser, httpAnswer } from './fake-advertiser.ts';
+import { EXPIRED } from './expired.ts';
 import { SELF_SIGNED } from './self-signed.ts';
 import { callOf, connectorWith, NOW } from './world.ts';
 
@@ -35,6 +42,15 @@ const drip = (socket: Socket) => {
   const timer = setInterval(() => socket.write(' '), 20);
   socket.on('close', () => clearInterval(timer));
 };
+
+const CHUNKED = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+
+/** Writes a text a few bytes every 20 ms. */
+function dripping(socket: Socket, text: string, bytes = 1): void {
+  let at = 0;
+  const timer = setInterval(() => socket.write(text.slice(at, (at += bytes))), 20);
+  socket.on('close', () => clearInterval(timer));
+}
 
 const rows: Row[] = [
   ['success', answering(200, OK), { kind: 'success' }],
@@ -168,6 +184,23 @@ describe('the deadline', () => {
     const { answer, elapsed } = await callOnce(drip, { name: 'send', timeout_ms: 200 });
     expect(answer.ending).toEqual({ kind: 'lost', how: 'timeout' });
     expect(elapsed).toBeLessThan(600);
+  });
+
+  it.each<[string, (socket: Socket) => void]>([
+    [
+      'a byte of its head at a time',
+      (socket) => dripping(socket, 'HTTP/1.1 200 OK\r\n' + 'X-Pad: x\r\n'.repeat(500)),
+    ],
+    [
+      'interim answers without end',
+      (socket) => dripping(socket, 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(500), 27),
+    ],
+    ['a chunk at a time', (socket) => dripping(socket, `${CHUNKED}${'1\r\nx\r\n'.repeat(500)}`, 6)],
+  ])('covers %s', async (_name, behave) => {
+    const { answer, elapsed, fake } = await callOnce(behave, { name: 'send', timeout_ms: 200 });
+    expect(answer.ending).toEqual({ kind: 'lost', how: 'timeout' });
+    expect(elapsed).toBeLessThan(1000);
+    expect(fake.received).toHaveLength(1);
   });
 
   it('leaves a verify to be read on, and its late verdict is judged', async () => {
@@ -324,6 +357,30 @@ describe('kept-alive connections', () => {
     },
   );
 
+  it.each<[string, (socket: Socket) => void]>([
+    ['closed', (socket) => socket.end()],
+    ['reset', (socket) => socket.resetAndDestroy()],
+  ])(
+    '%s by the server in the very moment of the next call: that goes out once, on a new one',
+    async (_how, end) => {
+      const open: Socket[] = [];
+      const fake = await fakeAdvertiser((socket) => {
+        open.push(socket);
+        socket.write(httpAnswer(200, OK));
+      });
+      const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
+      const call = callOf({ url: fake.origin, method: 'POST', success: SUCCESS });
+      for (let i = 0; i < 20; i += 1) {
+        const held = await Promise.all(Array.from({ length: 5 }, () => connector.call(call)));
+        await idle();
+        for (const socket of open.splice(0)) end(socket);
+        const next = await connector.call(call);
+        expect([...held, next].map(({ ending }) => ending.kind)).toEqual(Array(6).fill('success'));
+      }
+      expect(fake.received).toHaveLength(120);
+    },
+  );
+
   it('closed by the server while idle: the next call opens a new one', async () => {
     const open: Socket[] = [];
     const fake = await fakeAdvertiser((socket) => {
@@ -337,4 +394,84 @@ describe('kept-alive connections', () => {
     expect((await connector.call(call)).ending).toEqual({ kind: 'success' });
     expect(fake.received).toHaveLength(2);
   });
+});
+
+/** Memory still in use once the unused is collected: what grows here is lost for good. */
+function liveBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+describe('TLS', () => {
+  const opener = () =>
+    createSocketOpener(createGuard({ allowance: parseEgressAllowance(['127.0.0.0/8']), aliases: {} }), {
+      timeout_ms: 5000,
+    });
+  const open = (connect: ReturnType<typeof opener>, port: number) =>
+    new Promise<unknown>((resolve) =>
+      connect(
+        { hostname: 'localhost', host: `localhost:${port}`, protocol: 'https:', port: String(port) },
+        (error, socket) => resolve(error ?? socket),
+      ),
+    );
+
+  it.each([
+    ['expired', EXPIRED, 'cert has expired'],
+    ['self-signed', SELF_SIGNED, 'depth zero self signed cert'],
+  ])('%s: 1,000 tries are refused, and memory stays flat (G7)', async (_name, certificate, words) => {
+    setDefaultCACertificates(certificate === EXPIRED ? [EXPIRED.cert] : []);
+    const fake = await fakeAdvertiser(answering(200, OK), certificate);
+    const connect = opener();
+    const tries = async (times: number) => {
+      for (let i = 0; i < times; i += 20)
+        for (const end of await Promise.all(Array.from({ length: 20 }, () => open(connect, fake.port)))) {
+          expect(end).toBeInstanceOf(Unreachable);
+          expect(end).toMatchObject({ why: 'tls', message: `No TLS connection: ${words}.` });
+        }
+    };
+    await tries(300);
+    const before = liveBytes();
+    await tries(700);
+    expect(liveBytes() - before).toBeLessThan(3 * 1024 * 1024);
+    await expect.poll(() => fake.open()).toBe(0);
+    expect([fake.received.length, fake.bytes()]).toEqual([0, 0]);
+  });
+
+  it('is verified although the environment says otherwise', async () => {
+    setDefaultCACertificates([]);
+    const fake = await fakeAdvertiser(answering(200, OK), SELF_SIGNED);
+    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      expect(await open(opener(), fake.port)).toMatchObject({ why: 'tls' });
+    } finally {
+      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
+    }
+    expect(fake.received).toHaveLength(0);
+  });
+});
+
+describe('a connection that never comes about', () => {
+  it.each(['send', 'verify'] as const)(
+    '%s: the deadline covers it, and nothing was written',
+    async (name) => {
+      const dialled: Socket[] = [];
+      const connector = connectorWith({
+        resolve: async () => ['93.184.215.14'],
+        dial: () => {
+          const never = new Socket(); // a SYN that nobody answers
+          dialled.push(never);
+          return never;
+        },
+      });
+      const step = { url: 'http://api.acme.example/', method: 'POST', success: SUCCESS, timeout_ms: 150 };
+      const answer = await connector.call(callOf(step, { name }));
+      expect(answer.ending).toEqual({ kind: 'not_reached', why: 'refused' });
+      expect([answer.late, dialled.length]).toEqual([undefined, 1]);
+      expect(answer.ms).toBeLessThan(1000);
+    },
+  );
 });

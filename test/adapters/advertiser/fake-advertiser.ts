@@ -30,7 +30,10 @@ export interface FakeAdvertiser {
 type Behaviour = (socket: Socket, request: Received, nth: number) => void;
 
 /** Answers each request by `behave`; ends with the test. */
-export async function fakeAdvertiser(behave: Behaviour, tls = false): Promise<FakeAdvertiser> {
+export async function fakeAdvertiser(
+  behave: Behaviour,
+  tls: boolean | typeof SELF_SIGNED = false,
+): Promise<FakeAdvertiser> {
   const received: Received[] = [];
   const open = new Set<Socket>();
   let connections = 0;
@@ -50,7 +53,7 @@ export async function fakeAdvertiser(behave: Behaviour, tls = false): Promise<Fa
       }
     });
   };
-  const server: Server = tls ? createTlsServer(SELF_SIGNED, serve) : createServer(serve);
+  const server: Server = tls ? createTlsServer(tls === true ? SELF_SIGNED : tls, serve) : createServer(serve);
   if (tls) server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
