@@ -3,10 +3,16 @@ import pkg from '../../package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
 
 const main = defineCommand({
   meta: { name: 'pinflow', version: pkg.version, description: "Landing pages from an advertiser's OTP API." },
-  subCommands: { check: checkCommand, generate: generateCommand, export: exportCommand },
+  subCommands: {
+    check: checkCommand,
+    generate: generateCommand,
+    export: exportCommand,
+    import: importCommand,
+  },
 });
 
 await runMain(main);

@@ -3,6 +3,7 @@ import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import { checkFixtures } from '../use-cases/check-fixtures.ts';
 import { exportPage } from '../use-cases/export-page.ts';
 import { generatePages } from '../use-cases/generate-pages.ts';
+import { importIntegration } from '../use-cases/import-integration.ts';
 import type { Ports } from '../use-cases/ports.ts';
 
 /** Tells how far a command has come. */
@@ -19,6 +20,15 @@ const COMMANDS = {
     args: z.strictObject({ page: z.string().optional(), compress: z.boolean().default(false) }),
     run: (ports: Ports, { page, compress }: { page?: string; compress: boolean }, progress: Progress) =>
       generatePages(ports, CLI, { slug: page, compress }, progress),
+  },
+  import: {
+    args: z.strictObject({
+      curl: z.string().optional(),
+      postman: z.unknown().optional(),
+      save: z.boolean().default(false),
+    }),
+    run: (ports: Ports, args: { curl?: string; postman?: unknown; save: boolean }) =>
+      importIntegration(ports, CLI, args),
   },
   export: {
     args: z.strictObject({ target: z.string(), page: z.string() }),
@@ -49,6 +59,7 @@ export async function runCommand(
   progress: Progress,
 ): Promise<unknown> {
   if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args));
+  if (name === 'import') return COMMANDS.import.run(ports, COMMANDS.import.args.parse(args));
   if (name === 'generate') return COMMANDS.generate.run(ports, COMMANDS.generate.args.parse(args), progress);
   return COMMANDS.export.run(ports, COMMANDS.export.args.parse(args));
 }

@@ -94,9 +94,8 @@ function isPathId(cell: Cell): boolean {
 }
 
 function pathName({ name, value }: Cell): string {
-  return (
-    placeholderName(value) || (/^[a-z][a-z_-]{1,20}$/i.test(name) ? `${name.toLowerCase()}_id` : 'request_id')
-  );
+  const about = /^(pin|otp|session|request|subscription|transaction|code|sms|message)s?$/i.exec(name);
+  return placeholderName(value) || (about ? `${about[1]?.toLowerCase()}_id` : 'request_id');
 }
 
 function credential(cell: Cell, standing: Standing): Meaning | undefined {

@@ -55,7 +55,9 @@ export function namedNumber({ value }: Cell, country?: string): FoundNumber | un
         'Which format does the number have here: `{msisdn}` 9647801234567, `{msisdn.e164}` +9647801234567, `{msisdn.00}` 009647801234567, `{msisdn.national}` 07801234567?',
     };
   const shape = shapeOf(value);
-  return shape && (international(shape, false) ?? national(shape, country));
+  return (
+    shape && (international(shape, false) ?? (shape.sign === '' ? national(shape, country) : doubted(shape)))
+  );
 }
 
 /** Reads any value that looks like nothing but an international number; undefined otherwise. */
@@ -102,4 +104,11 @@ function national({ prefix, digits }: Shape, country?: string): FoundNumber {
   const number = listed && parse(digits, { defaultCountry: listed, extract: false });
   const known = number?.isPossible() ? { digits: String(number.number).slice(1), country } : {};
   return { template: `${prefix}{${macro}}`, ...known };
+}
+
+function doubted({ prefix, sign }: Shape): FoundNumber {
+  return {
+    template: `${prefix}{${sign === '+' ? 'msisdn.e164' : 'msisdn.00'}}`,
+    doubt: 'These digits are no possible number: is this the subscriber’s number, with country code?',
+  };
 }

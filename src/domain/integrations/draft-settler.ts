@@ -60,7 +60,7 @@ function written(
     }
     case 'carry': {
       const name = meaning.wanted.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, 40);
-      found.carries.push({ name, label: cell.name === '' ? name : cell.name, value: cell.value, path: at });
+      found.carries.push({ name, label: meaning.wanted, value: cell.value, path: at });
       return `{carry.${name}}`;
     }
     case 'secret': {
