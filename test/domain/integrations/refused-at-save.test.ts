@@ -296,6 +296,28 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       /begin with the country code/,
       operators(operator('a', '0770')),
     ],
+    // health
+    ['health without consequence', 'health', /give `alert`, `pause` or both/, { health: { window: '5m' } }],
+    ['an alert at nothing', 'health.alert', /Name a bound/, { health: { alert: {} } }],
+    ['a pause at nothing', 'health.pause', /Name a bound/, { health: { pause: { for_minutes: 5 } } }],
+    [
+      'a share that is none',
+      'health.alert.unavailable_above',
+      /"0" to "1"/,
+      { health: { alert: { unavailable_above: '50' } } },
+    ],
+    [
+      'a share as a number',
+      'health.alert.sent_to_verified_below',
+      /Expected text in quotes/,
+      { health: { alert: { sent_to_verified_below: 0.1 } } },
+    ],
+    [
+      'a window of no size',
+      'health.window',
+      /"5m", "1h", "24h"/,
+      { health: { window: '2h', alert: { p95_ms_above: 1 } } },
+    ],
     // the callback
     [
       'a status of a callback',
