@@ -52,7 +52,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   });
   const fire = createFire(guard, lanes, system, max_reply_bytes);
   const kept = createKeptCarries(system.now);
-  const trials = createTrials({ guard, system, max_reply_bytes, longest_ms: LONGEST_DEADLINE_MS, dial });
+  const trials = createTrials({ guard, aliases, system, max_reply_bytes, longest_ms: LONGEST_DEADLINE_MS, dial });
 
   return {
     call(given) {

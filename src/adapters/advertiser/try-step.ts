@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { TrialCall, Tried } from '../../domain/integrations/trial.ts';
@@ -10,6 +11,7 @@ import type { Lanes } from './lanes.ts';
 import { createLanes } from './lanes.ts';
 import { makeCall } from './make-call.ts';
 import { createSocketOpener } from './open-socket.ts';
+import { onFirstByte } from './try-first-byte.ts';
 import { hearHead } from './try-head.ts';
 import type { Shot } from './try-report.ts';
 import { reportTrial } from './try-report.ts';
@@ -19,6 +21,8 @@ import type { Watch } from './watch.ts';
 
 export interface TrialMeans {
   guard: Guard;
+  /** Host names that stand for an origin. */
+  aliases: Record<string, string>;
   system: Pick<System, 'now' | 'uuid' | 'digits'>;
   max_reply_bytes: number;
   /** Longest a call may take, milliseconds. */
@@ -48,7 +52,10 @@ export function createTrials(means: TrialMeans): Trials {
     let seen: Parameters<Watch['ended']>[0] | undefined;
     const watch: Watch = {
       mark: (instant) => stopwatch.mark(instant),
-      opened: (socket) => void (head = hearHead(socket)),
+      opened(socket) {
+        head = hearHead(socket);
+        onFirstByte(socket, () => stopwatch.mark('first_byte'));
+      },
       ended(all) {
         stopwatch.mark('ended');
         seen = all;
@@ -66,11 +73,19 @@ export function createTrials(means: TrialMeans): Trials {
       const fire = createFire(guard, lanes, system, max_reply_bytes);
       const answer = await fire(call, { ...limits, late_ms: 0, watch });
       if (!seen) throw new Error('a call ended unseen');
-      return { answer, seen, head: head(), timings: stopwatch.timings() };
+      const timings = stopwatch.timings();
+      // An address, or a name that stands for one, is asked of no resolver.
+      const named = seen.request && isResolved(new URL(seen.request.origin));
+      return { answer, seen, head: head(), timings: named ? timings : { ...timings, dns_ms: null } };
     } finally {
       open.delete(lanes);
       await lanes.close();
     }
+  }
+
+  function isResolved({ hostname }: URL): boolean {
+    const isLiteral = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
+    return !isLiteral && !Object.hasOwn(means.aliases, hostname);
   }
 
   return {

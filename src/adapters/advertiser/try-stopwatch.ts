@@ -1,21 +1,22 @@
 import type { TrialTimings } from '../../domain/integrations/trial.ts';
 import type { Instant } from './watch.ts';
 
+type TrialInstant = Instant | 'first_byte' | 'ended';
+
 /** Takes the times of one call over a connection of its own. */
 export interface Stopwatch {
-  mark(instant: Instant | 'ended'): void;
+  mark(instant: TrialInstant): void;
   timings(): TrialTimings;
 }
 
 /** Starts at once. `now`: milliseconds with fractions that never run backwards. */
 export function createStopwatch(now = () => performance.now()): Stopwatch {
   const began = now();
-  const at = new Map<Instant | 'ended', number>();
+  const at = new Map<TrialInstant, number>();
   const between = (from: number | undefined, to: number | undefined) =>
     from === undefined || to === undefined ? null : Math.round((to - from) * 10) / 10;
   return {
     mark(instant) {
-      // An interim answer's first byte is the answer's.
       if (!at.has(instant)) at.set(instant, now());
     },
     timings: () => ({

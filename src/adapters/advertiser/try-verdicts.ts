@@ -59,16 +59,16 @@ function verdictsOn(
   mask: (text: string) => string,
   decisive: string,
 ): Verdict[] {
-  const whole = { path, rule, holds: judgeRule(rule, reply) ?? null, decisive: path === decisive };
-  if ('get' in rule) return [{ ...whole, found: foundBy(rule, reply, mask) }];
-  const leaves = leavesOf(rule, path).map(({ leaf, path: below }) => ({
-    path: below,
-    rule: leaf,
-    found: foundBy(leaf, reply, mask),
-    holds: judgeRule(leaf, reply) ?? null,
-    decisive: false,
-  }));
-  return [whole, ...leaves];
+  const verdictOn = (at: string, one: Rule): Verdict => ({
+    path: at,
+    rule: one,
+    found: 'get' in one ? foundBy(one, reply, mask) : undefined,
+    holds: judgeRule(one, reply) ?? null,
+    decisive: at === decisive,
+  });
+  const whole = verdictOn(path, rule);
+  if ('get' in rule) return [whole];
+  return [whole, ...leavesOf(rule, path).map((below) => verdictOn(below.path, below.leaf))];
 }
 
 function plainVerdict(reply: Reply, call: StepCall, decisive: string): Verdict {

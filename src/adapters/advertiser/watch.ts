@@ -5,7 +5,7 @@ import type { HttpRequest } from './http-request.ts';
 import type { MacroScope } from './macro-scope.ts';
 
 /** Instants of one call, in the order they come; those that did not come are never told. */
-export type Instant = 'resolved' | 'connected' | 'secured' | 'written' | 'first_byte';
+export type Instant = 'resolved' | 'connected' | 'secured' | 'written';
 
 /** Looks on while one call is made, and changes nothing of it. */
 export interface Watch {

@@ -37,7 +37,7 @@ export interface TrialTimings {
   dns_ms: number | null;
   connect_ms: number | null;
   tls_ms: number | null;
-  /** From the request's last byte to the answer's first. */
+  /** From when the request was written to the answer's first byte. */
   first_byte_ms: number | null;
   total_ms: number | null;
 }
