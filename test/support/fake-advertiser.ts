@@ -7,6 +7,8 @@ export interface Received {
   at: number;
   method: string;
   path: string;
+  /** Path and query as they came. */
+  target: string;
   query: Record<string, string>;
   headers: IncomingMessage['headers'];
   body: string;
@@ -47,6 +49,7 @@ export async function startFakeAdvertiser(
       at: Date.now(),
       method: request.method ?? '',
       path: url.pathname,
+      target: request.url ?? '',
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
       body,

@@ -14,6 +14,8 @@ export interface CompiledPrepare {
   step: Step;
   /** What distinguishes one cached result from another: macros it sends that stand for something lasting. */
   macros: string[];
+  /** What it is, whichever step it prepares. */
+  identity: string;
 }
 
 /** A name no carry can have. */
@@ -34,14 +36,15 @@ export function compilePrepare(prepare: PrepareStep): CompiledPrepare {
     cache_for === undefined ? prepare.carry : [...prepare.carry, { name: LIFETIME, get: cache_for }];
   const step: Step = { ...prepare, carry, prepare: [] };
   const macros = [...macrosSent({ path: '', step })].filter((macro) => !PASSING.test(macro)).sort();
-  const made = { step, macros };
+  const made = { step, macros, identity: digestOf(prepare) };
   compiled.set(prepare, made);
   return made;
 }
 
 /**
- * The name of a cached result: integration version, step, and a digest of every value that goes into its
- * request. What was answered for one number or under an earlier secret is so never used for another.
+ * The name of a cached result: integration version, what the step is and must carry, and a digest of every value
+ * that goes into its request. What was answered for one number or under an earlier secret is so never used for
+ * another; and steps written alike share one result, for many who give out tokens end the one before.
  */
 export function prepareKey(
   call: StepCall,
@@ -49,9 +52,14 @@ export function prepareKey(
   system: Pick<System, 'uuid' | 'digits'>,
 ): string {
   const scope = createMacroScope(call, [], system);
-  const values = compilePrepare(prepare).macros.map((macro) => [macro, scope.text(macro)]);
-  const digest = createHash('sha256').update(JSON.stringify(values)).digest('base64');
-  return `${call.integration_id}@${call.integration_version} ${call.name} ${prepare.name} ${digest}`;
+  const { macros, identity } = compilePrepare(prepare);
+  const values = macros.map((macro) => [macro, scope.text(macro)]);
+  const needed = call.needed_carries.join();
+  return `${call.integration_id}@${call.integration_version} ${identity} ${needed} ${digestOf(values)}`;
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
 }
 
 /** Carries of a prepare step without which what runs after it cannot be written. */

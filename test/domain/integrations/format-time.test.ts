@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { formatTime } from '../../../src/domain/integrations/format-time.ts';
+import { isKnownMacro } from '../../../src/domain/integrations/template.ts';
+
+const AT = Date.UTC(2026, 0, 9, 3, 4, 5, 67);
+
+describe('a time in a format', () => {
+  it.each([
+    ['yyyyMMddHHmmss', '20260109030405'],
+    ['yyyy-MM-dd', '2026-01-09'],
+    ['yyyyMMddTHHmmssZ', '20260109T030405Z'],
+    ['yyMMddHHmmssSSS', '260109030405067'],
+    ['HH', '03'],
+    ['http', 'Fri, 09 Jan 2026 03:04:05 GMT'],
+  ])('%s is %s', (format, text) => {
+    expect(formatTime(AT, format)).toBe(text);
+    expect(isKnownMacro(`now.${format}`)).toBe(true);
+  });
+
+  it.each(['now.', 'now.YYYY', 'now.hh', 'now.yyyy.MM', 'now.T', 'now.-', 'now.minutes', 'now'])(
+    '%s is no macro',
+    (macro) => {
+      expect(isKnownMacro(macro)).toBe(false);
+    },
+  );
+});
