@@ -1,9 +1,6 @@
 import type { Access } from '../domain/catalog/access.ts';
-import { carriedBy } from '../domain/integrations/carried-by.ts';
-import type { Step } from '../domain/integrations/step.ts';
-import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
+import type { Click } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
-import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { parseMsisdn } from '../domain/otp-flow/msisdn.ts';
 import { settleVerify } from '../domain/otp-flow/settle-answer.ts';
@@ -17,6 +14,7 @@ import type { Ports } from './ports.ts';
 import { sealAnswer } from './once.ts';
 import { recorded } from './recorded.ts';
 import { runningIntegration } from './running-integration.ts';
+import { sealsAfter } from './seals-after.ts';
 import { settleLate } from './settle-late.ts';
 import { answerOf, verifiedAnswer } from './verify-answer.ts';
 
@@ -63,22 +61,10 @@ export async function callVerify(
     trace: traceOf(ports, answer),
     claim: claim && { scope: claim.scope, answer: keep ? sealAnswer(ports, reply) : undefined },
   });
-  if (answer.late) void write.then(() => settleLate(ports, access, click.tid, answer.late));
+  if (answer.late) void write.then(() => settleLate(ports, access, click.tid, answer.late, verify));
   // A callback may have verified the click while the call was under way: then its conversion is the answer.
   const told = write.then((ended) =>
     ended.click.status === 'verified' ? verifiedAnswer(access, ended.click, seen, ended.conversion) : reply,
   );
   return recorded(ports, told, { outcome: 'verification_pending', tid: click.tid });
-}
-
-/** The click's secrets with what verify carries: `status` may ask by it, and `redirect` is where the visitor goes. */
-function sealsAfter(secrets: ClickSecrets, answer: AdvertiserAnswer, verify: Step | undefined): ClickSecrets {
-  // What its prepare steps carry is of the moment.
-  const own = (verify ? carriedBy(verify) : []).filter((name) => answer.carry[name] !== undefined);
-  if (own.length === 0) return secrets;
-  const carry = {
-    ...secrets.carry,
-    ...Object.fromEntries(own.map((name) => [name, answer.carry[name] ?? ''])),
-  };
-  return { ...secrets, carry, redirect: answer.carry.redirect?.toString() ?? secrets.redirect };
 }

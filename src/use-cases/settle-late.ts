@@ -1,8 +1,11 @@
 import type { Access } from '../domain/catalog/access.ts';
+import type { Step } from '../domain/integrations/step.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import { settleVerify } from '../domain/otp-flow/settle-answer.ts';
+import { openClick, sealClick } from './click-secrets.ts';
 import { newConversion } from './new-conversion.ts';
 import type { Ports } from './ports.ts';
+import { sealsAfter } from './seals-after.ts';
 
 /** A verdict that came after the caller was answered settles its indeterminate click; anything else leaves it so. */
 export async function settleLate(
@@ -10,6 +13,7 @@ export async function settleLate(
   access: Access,
   tid: string,
   late: Promise<AdvertiserAnswer> | undefined,
+  verify: Step | undefined,
 ): Promise<void> {
   const answer = await late;
   if (!answer) return;
@@ -19,7 +23,10 @@ export async function settleLate(
     if (click.status !== 'indeterminate') return undefined;
     const at = ports.system.now();
     const conversion = verdict === 'verified' ? newConversion(ports, access, click, 'verify', at) : undefined;
-    return { at, verdict, by: 'verify', reason: 'answered late', conversion };
+    const secrets = openClick(ports, click);
+    const seen = sealsAfter(secrets, answer, verify);
+    const sealed = seen === secrets ? undefined : sealClick(ports, seen);
+    return { at, verdict, by: 'verify', reason: 'answered late', conversion, sealed };
   });
 }
 

@@ -21,4 +21,6 @@ export interface Settlement {
   reason?: string;
   /** Required with `verified`. */
   conversion?: Conversion;
+  /** New seal over the click's secrets when the answer carried something. */
+  sealed?: string;
 }

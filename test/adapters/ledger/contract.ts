@@ -345,6 +345,24 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         expect(await ledger.click(click.tid)).toEqual(ended);
       });
 
+      test('keeps what its answer carried under a new seal, and so does a settlement', async () => {
+        const click = await sentClick(ledger);
+        await ledger.beginVerify(wanted(click), goVerify);
+        const end = { ...verifyEnd(click), status: 'indeterminate' as const, sealed: 'new-seal' };
+        const { click: ended } = await ledger.endVerify(click.tid, end);
+        expect(ended).toMatchObject({ status: 'indeterminate', sealed: 'new-seal' });
+        expect(await ledger.click(click.tid)).toEqual(ended);
+        const { click: settled } = await ledger.settle(click.tid, () => ({
+          at: T,
+          verdict: 'verified',
+          by: 'verify',
+          conversion: aConversion(click),
+          sealed: 'newest-seal',
+        }));
+        expect(settled).toMatchObject({ status: 'verified', sealed: 'newest-seal' });
+        expect(await ledger.click(click.tid)).toEqual(settled);
+      });
+
       test.each([
         ['returned', 0, 0],
         ['returned_to_click', 0, 1],

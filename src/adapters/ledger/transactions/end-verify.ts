@@ -18,12 +18,14 @@ export function endVerify(
   if (end.status === 'verified') requireConversion(tables, tid, end.conversion);
   const attempts = end.attempt === 'counted' ? before.attempts : Math.max(0, before.attempts - 1);
   if (end.attempt === 'returned') tables.removeGuess(before, tid);
-  const click = amendClick(tables, before, {
+  const amended = amendClick(tables, before, {
     at: end.at,
     kind: 'verify.ended',
     facts: { outcome: end.outcome, status: end.status, attempt: end.attempt, ...end.trace },
     change: { attempts, verifying_since: null, ...verdict(end, before) },
   });
+  if (end.sealed !== undefined) tables.reseal(tid, end.sealed);
+  const click = end.sealed === undefined ? amended : { ...amended, sealed: end.sealed };
   const conversion =
     end.status === 'verified' ? recordConversion(tables, click, end.conversion) : tables.conversionOf(tid);
   if (end.claim) tables.endClaim(tid, end.claim);

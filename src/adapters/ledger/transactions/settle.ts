@@ -19,14 +19,16 @@ export function settle(
   const settlement = judge(before, settleFacts(tables, before));
   if (!settlement || before.status === 'verified')
     return { click: before, conversion: tables.conversionOf(tid) };
-  const { at, verdict, by, reason } = settlement;
+  const { at, verdict, by, reason, sealed } = settlement;
   if (verdict === 'verified') requireConversion(tables, tid, settlement.conversion);
-  const click = amendClick(tables, before, {
+  const amended = amendClick(tables, before, {
     at,
     kind: 'click.settled',
     facts: { verdict, by, reason },
     change: changeBy(settlement),
   });
+  if (sealed !== undefined) tables.reseal(tid, sealed);
+  const click = sealed === undefined ? amended : { ...amended, sealed };
   return {
     click,
     conversion: verdict === 'verified' ? recordConversion(tables, click, settlement.conversion) : undefined,
