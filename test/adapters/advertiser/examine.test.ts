@@ -33,6 +33,10 @@ describe('examining a definition', () => {
       },
     ],
     ['verify.carry.0.get', { verify: { ...VERIFY, carry: [{ name: 'a', get: 'regex:*' }] } }],
+    [
+      'verify.success.get',
+      { verify: { ...VERIFY, success: { get: 'header:location regex:(', exists: true } } },
+    ],
     ['status.refused.matches', { status: { ...SEND, refused: { get: 'text', matches: '[' } } }],
     [
       'callback.tid.get',
