@@ -31,12 +31,14 @@ it('an integration that fails is paused when it is looked at: sends wait, it is 
   // Health is looked at every minute, and at the start.
   await pinflow.stop();
   pinflow = await start(pinflow.dataDir);
-  await vi.waitFor(async () =>
-    expect((await pinflow.admin('GET', path)).body).toMatchObject({
-      state: 'paused',
-      paused_until: expect.stringMatching(/^\d{4}-.*Z$/),
-      reasons: [expect.stringContaining('Of 3 sends in 1h, 3 ended without a readable answer')],
-    }),
+  await vi.waitFor(
+    async () =>
+      expect((await pinflow.admin('GET', path)).body).toMatchObject({
+        state: 'paused',
+        paused_until: expect.stringMatching(/^\d{4}-.*Z$/),
+        reasons: [expect.stringContaining('Of 3 sends in 1h, 3 ended without a readable answer')],
+      }),
+    { timeout: 10_000 },
   );
   const send = () =>
     fetch(`${pinflow.url}/api/otp/send`, {

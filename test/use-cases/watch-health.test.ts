@@ -344,9 +344,9 @@ test('housekeeping looks at the start and then every minute', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   try {
     const stop = startHousekeeping(world.ports, { leaving: false });
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), { timeout: 10_000 });
     vi.advanceTimersByTime(MINUTE);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 10_000 });
     stop();
     vi.advanceTimersByTime(5 * MINUTE);
     await real(0);
