@@ -19,6 +19,8 @@ export interface RequestIdAdvertiser extends FakeAdvertiser {
   faults: string[];
   /** What it answers to a well-formed call for a number instead of doing its work. */
   script: (msisdn: string, on: 'init' | 'verify', reply: Reply) => void;
+  /** Subscription id → state, as its status call tells it. */
+  subscriptions: Map<string, string>;
 }
 
 export function fail(message: string): Reply {
@@ -36,6 +38,7 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
   const faults: string[] = [];
   const scripts = new Map<string, Reply>();
   const numbers = new Map<string, string>();
+  const subscriptions = new Map<string, string>();
 
   function serve(request: Received): Reply {
     const fault = wrongCall(request);
@@ -44,6 +47,7 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
       return http(400, 'BAD_REQUEST');
     }
     if (request.headers['api-key'] !== API_KEY) return http(401, 'UNAUTHORIZED');
+    if (request.path === '/subscriptions/status') return status(String(request.fields['subscription_id']));
     return request.path === '/subscriptions/init' ? init(request.fields) : verify(request.fields);
   }
 
@@ -64,12 +68,23 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
     }
     const scripted = scripts.get(`verify:${msisdn}`);
     if (scripted) return scripted;
-    return fields['otp'] === PIN ? succeed({ subscription_id: randomUUID() }) : fail('INVALID_PIN');
+    if (fields['otp'] !== PIN) return fail('INVALID_PIN');
+    const subscription_id = randomUUID();
+    subscriptions.set(subscription_id, 'ACTIVE');
+    return succeed({ subscription_id });
+  }
+
+  function status(subscription_id: string): Reply {
+    const state = subscriptions.get(subscription_id);
+    return state === undefined
+      ? http(404, 'SUBSCRIPTION_NOT_FOUND')
+      : succeed({ subscription_id, status: state, canceled_dt: null });
   }
 
   return {
     ...(await startFakeAdvertiser(serve)),
     faults,
+    subscriptions,
     script: (msisdn, on, reply) => void scripts.set(`${on}:${msisdn}`, reply),
   };
 }
@@ -80,6 +95,7 @@ const FIELDS: Record<string, Record<string, RegExp>> = {
     service_code: /^SERVICE_CODE$/,
     country_code: /^iq$/,
   },
+  '/subscriptions/status': { subscription_id: /^[0-9a-f-]{36}$/ },
   '/subscriptions/verify': { verif_request_id: /^[0-9a-f-]{36}$/, otp: /^[0-9]{4}$/ },
 };
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { callOf, connectorWith } from '../adapters/advertiser/world.ts';
 import type { Received, Reply } from '../support/fake-advertiser.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { startPinflow } from '../support/pinflow.ts';
@@ -71,7 +73,7 @@ describe('the walk', () => {
       definition(),
     );
     expect(status).toBe(201);
-    expect(body.warnings.filter((warning) => !/http|`status`/.test(warning))).toEqual([]);
+    expect(body.warnings.filter((warning) => !/http/.test(warning))).toEqual([]);
     expect(body).toMatchObject({ secrets: { api_key: { set: true } } });
     expect(JSON.stringify(body)).not.toContain(API_KEY);
   });
@@ -332,6 +334,47 @@ describe('send without a code', () => {
     const redirect = await post(succeedWith(REDIRECT));
     expect(redirect.status).toBe(303);
     expect(redirect.headers.get('location')).toBe(REDIRECT.redirect_url);
+  });
+});
+
+describe('the status call', () => {
+  /** What the definition's status step makes of a subscription's state. */
+  async function ask(subscription_id: string): Promise<string> {
+    const connector = connectorWith({ egress_allow: [advertiser.host] });
+    const { refused, status_before, ...step } = definition().status ?? { url: '' };
+    expect(status_before).toBeUndefined();
+    const values = { carry: { subscription_id } };
+    const call = callOf(step, { name: 'status', values, secrets: { api_key: API_KEY } });
+    // What a status step has beyond other steps.
+    const { ending } = await connector.call({ ...call, step: Object.assign(call.step, { refused }) });
+    return ending.kind === 'mapped' ? ending.code : ending.kind;
+  }
+
+  it('asks by the subscription that verify named, which is not known before', async () => {
+    const msisdn = number();
+    await sent(msisdn);
+    await kiwi.verify({ msisdn, otp: PIN });
+    const id = [...advertiser.subscriptions.keys()].at(-1) ?? '';
+    expect(await ask(id)).toBe('success');
+    expect(advertiser.on('/subscriptions/status').map((one) => one.body)).toEqual([
+      JSON.stringify({ subscription_id: id }),
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ['ACTIVE', 'success'],
+    ['CANCELED', 'advertiser_rejected'],
+    ['EXPIRED', 'advertiser_rejected'],
+    // Neither a yes nor a no.
+    ['PENDING', 'unmet'],
+  ])('%s is %s', async (state, ending) => {
+    const id = randomUUID();
+    advertiser.subscriptions.set(id, state);
+    expect(await ask(id)).toBe(ending);
+  });
+
+  it('says nothing of a subscription the advertiser does not know', async () => {
+    expect(await ask(randomUUID())).toBe('client_error');
   });
 });
 
