@@ -5,6 +5,8 @@ import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 export const PIN = '8823';
 
 export interface TxidAdvertiser extends FakeAdvertiser {
+  /** Makes a number's subscription active, whatever was asked of it. */
+  subscribe: (msisdn: string) => void;
   /** What was wrong with the calls it got, in its own words. */
   faults: string[];
   /** What it answers to a well-formed call for a number instead of doing its work. */
@@ -65,6 +67,7 @@ export async function startTxidAdvertiser(): Promise<TxidAdvertiser> {
   return {
     ...(await startFakeAdvertiser(serve)),
     faults,
+    subscribe: (msisdn) => void subscribed.add(msisdn),
     script: (msisdn, on, reply) => void scripts.set(`${on}:${msisdn}`, reply),
   };
 }

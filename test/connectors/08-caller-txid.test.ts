@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callOf, connectorWith } from '../adapters/advertiser/world.ts';
 import type { Received, Reply } from '../support/fake-advertiser.ts';
@@ -57,14 +59,14 @@ async function sent(msisdn: string): Promise<string | undefined> {
 }
 
 describe('the walk', () => {
-  it('is kept as it is, with no warning but of plain http and of the status nobody asks yet', async () => {
+  it('is kept as it is, with no warning but of plain http', async () => {
     const { status, body } = await pinflow.admin<{ warnings: string[] }>(
       'POST',
       '/integrations',
       startingPoint('get-caller-txid', advertiser.origin),
     );
     expect(status).toBe(201);
-    expect(body.warnings.filter((warning) => !/http|`status`/.test(warning))).toEqual([]);
+    expect(body.warnings.filter((warning) => !/plain http/.test(warning))).toEqual([]);
   });
 
   it('makes the txid, repeats it with the visitor’s address and agent, and leaves one conversion', async () => {
@@ -256,4 +258,45 @@ describe('the fake is as strict as the real one', () => {
     expect([answer.status, answer.body.response]).toEqual([400, 'advertiser_rejected']);
     expect(advertiser.faults.splice(0)).toEqual([expect.stringContaining(fault)]);
   });
+});
+
+// Last, for it starts the product anew.
+describe('clicks whose verdict was lost are settled by the status call', () => {
+  /** A click without a verdict, and its number. */
+  async function lost(msisdn = number()): Promise<{ tid: string; msisdn: string }> {
+    advertiser.script(msisdn, 'validation', { reset: true });
+    const tid = (await sent(msisdn)) ?? '';
+    expect((await kiwi.verify({ tid, otp: PIN })).body.response).toBe('verification_pending');
+    return { tid, msisdn };
+  }
+
+  it('ACTIVE verifies, INACTIVE refuses, and who was ACTIVE before is left to a person', async () => {
+    const yes = await lost();
+    const no = await lost();
+    const member = number();
+    advertiser.subscribe(member);
+    const before = await lost(member);
+    const asked = ({ msisdn }: { msisdn: string }) =>
+      advertiser.on('/pin/status').filter(({ query }) => query['msisdn'] === msisdn).length;
+    // Each was asked for once, before its send.
+    expect([yes, no, before].map(asked)).toEqual([1, 1, 1]);
+    advertiser.subscribe(yes.msisdn);
+
+    await pinflow.stop();
+    const ledger = new DatabaseSync(join(pinflow.dataDir, 'ledger.sqlite'));
+    ledger.exec('UPDATE clicks SET status_due_at = status_due_at - 60000 WHERE status_due_at IS NOT NULL');
+    ledger.close();
+    pinflow = await startPinflow(
+      { PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' },
+      pinflow.dataDir,
+    );
+
+    await expect.poll(() => [yes, no, before].map(asked), { timeout: 15_000 }).toEqual([2, 2, 2]);
+    await expect.poll(async () => (await clickOf(yes.tid))['status']).toBe('verified');
+    await expect.poll(async () => (await clickOf(no.tid))['status']).toBe('expired');
+    expect(await conversionsOf(yes.tid)).toMatchObject([{ status: 'approved', settled_by: 'status' }]);
+    expect(await conversionsOf(no.tid)).toEqual([]);
+    expect(await clickOf(before.tid)).toMatchObject({ status: 'indeterminate' });
+    expect(await conversionsOf(before.tid)).toEqual([]);
+  }, 30_000);
 });
