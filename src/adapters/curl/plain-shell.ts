@@ -4,11 +4,16 @@
  */
 export function plainShell(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
-  if (/\^"|\^ {0,9}$/m.test(lines)) return fromPrompt(lines);
-  if (/[ \t]` {0,9}$|^[ \t]{0,99}curl\.exe[ \t]/im.test(lines)) return fromPowerShell(lines);
+  if (PROMPT.test(lines)) return fromPrompt(lines);
+  if (POWERSHELL.test(lines)) return fromPowerShell(lines);
   // A space after the backslash would end the line, but nobody means that.
   return lines.replace(/\\ {0,9}\n/g, '');
 }
+
+/** A caret that ends a line before the next option or quote, or that escapes the first quote after `curl` or an option. */
+const PROMPT =
+  /[ \t"]\^ {0,9}\n[ \t]{0,40}(?:-|\^?"|https?:)|(?:^|[ \t])(?:curl|curl\.exe|--?[a-z-]{1,30}) {1,5}\^"/im;
+const POWERSHELL = /[ \t]` {0,9}\n[ \t]{0,40}(?:-|["']|https?:)|^[ \t]{0,99}curl\.exe[ \t]/im;
 
 /** A caret takes the meaning of the character after it; between quotes it is one, but at a line's end. */
 function fromPrompt(text: string): string {

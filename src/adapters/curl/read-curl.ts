@@ -9,6 +9,7 @@ import type { ShellWords } from './shell-words.ts';
 import { shellWords } from './shell-words.ts';
 
 const MOST_CALLS = 20;
+const MOST_WORDS = 1000;
 
 /** Reads pasted text with curl commands and sample answers. Throws a `Refusal` with the path `curl`. */
 export function readCurl(text: string): PastedCall[] {
@@ -25,6 +26,8 @@ export function readCurl(text: string): PastedCall[] {
     const title = `curl ${i + 1}`;
     if (unclosed) throw refused(`A quote is opened in ${title} and never closed: paste the whole command.`);
     const split = wordsOf(command, title);
+    if (split.words.length > MOST_WORDS)
+      throw refused(`${title} has more than ${MOST_WORDS} words: put its data between single quotes.`);
     const calls = operations(split.words).map((words) => curlCall(curlOptions(words), title));
     const reply = readReply(after);
     const last = calls.at(-1);

@@ -1,6 +1,8 @@
 import { invalid } from '../../domain/catalog/parse-definition.ts';
 import type { PastedCall, Remark } from '../../domain/integrations/pasted-call.ts';
 
+const LONGEST = 8192;
+
 /** An address as it was written: with a scheme, without credentials and fragment, spaces encoded. */
 export function readUrl(
   written: string,
@@ -9,6 +11,8 @@ export function readUrl(
 ): Pick<PastedCall, 'url' | 'user' | 'remarks'> {
   const remarks: Remark[] = [];
   const [whole = ''] = written.trim().split('#');
+  if (whole.length > LONGEST)
+    throw invalid([{ path, message: `The URL is longer than ${LONGEST} characters.` }]);
   const scheme = /^([a-z][a-z0-9+.-]{0,20}):\/\//i.exec(whole)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
     throw invalid([

@@ -159,6 +159,8 @@ describe('what is no command', () => {
     ['curl file:///etc/passwd', 'Only http and https'],
     [`curl ${A} -d \${`, 'cannot be read'],
     [`curl ${A}\n`.repeat(21), 'more than 20 commands'],
+    [`curl ${A} ${'a '.repeat(1001)}`, 'more than 1000 words'],
+    [`curl ${A}/${'a'.repeat(8192)}`, 'longer than 8192 characters'],
   ];
   it.each(refused)('%j is refused in words', (text, words) => {
     expect(() => callReader.curl(text)).toThrow(Refusal);
