@@ -93,20 +93,34 @@ export const TEXT_PIN = '2468';
 
 export async function startText(): Promise<StrictAdvertiser> {
   const ids = ledgerOf((msisdn) => String(Number(msisdn.slice(-8)) * 7));
+  const own = new Map<string, string>();
+  // The clock of a place three hours ahead.
+  const wrongTime = (at = '') => {
+    const [, year, month, day, hour, minute] = /^(....)(..)(..)(..)(..)$/.exec(at) ?? [];
+    const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00+03:00`);
+    return Math.abs(Date.now() - ms) < 90_000 ? undefined : `at is ${at}`;
+  };
   return startStrictAdvertiser({
     wrong({ path, method, query, body }) {
       if (method !== 'GET' || body !== '') return `${method} with ${body.length} bytes`;
-      if (path === '/otp.php') return wrongFields(query, { m: /^007?2547\d{8}$/, k: /^KEYWORD$/ });
+      const t = /^[1-9]\d{9}$/;
+      if (path === '/otp.php')
+        return (
+          wrongTime(query['at']) ?? wrongFields(query, { m: /^002547\d{8}$/, k: /^KEYWORD$/, t, at: /./ })
+        );
       if (path !== '/chk.php') return 'no such path';
-      return ids.owner(query['id']) === undefined
-        ? `id is ${query['id']}`
-        : wrongFields(query, { id: /./, c: /^\d{4}$/ });
+      const { id = '' } = query;
+      if (ids.owner(id) === undefined) return `id is ${id}`;
+      if (own.get(id) !== query['t']) return 'another t than in send';
+      return wrongFields(query, { id: /./, c: /^\d{4}$/, t });
     },
     refuse: () => ({ body: '99;BAD REQUEST;\r\n' }),
     serve({ path, query }, desk) {
       if (path === '/otp.php') {
         const msisdn = query['m']?.slice(2);
-        return desk.scripted('send', msisdn) ?? { body: `0;OK;${ids.give(msisdn)}\r\n` };
+        const id = ids.give(msisdn);
+        own.set(id, query['t'] ?? '');
+        return desk.scripted('send', msisdn) ?? { body: `0;OK;${id}\r\n` };
       }
       const scripted = desk.scripted('verify', ids.owner(query['id']));
       return scripted ?? { body: query['c'] === TEXT_PIN ? '0;OK;\r\n' : '3;WRONG PIN;\r\n' };

@@ -185,18 +185,18 @@ const SHAPES: Record<string, OtherShape> = {
     ],
   },
 
-  'text between semicolons, another number format in each step': {
+  'text between semicolons, a numeric id of the caller, local time': {
     start: startText,
     pin: TEXT_PIN,
     send: {
-      url: '/otp.php?m={msisdn.00}&k=KEYWORD',
+      url: '/otp.php?m={msisdn.00}&k=KEYWORD&t={tid.10}&at={now.yyyyMMddHHmm.p0300}',
       reply: 'text',
       success: { get: 'text:0', split: ';', equals: 0 },
       outcomes: [{ if: { get: 'text:0', split: ';', in: [5, '6'] }, code: 'blacklisted' }],
       carry: [{ name: 'id', get: 'text:2', split: ';' }],
     },
     verify: {
-      url: '/chk.php?id={carry.id}&c={otp}',
+      url: '/chk.php?id={carry.id}&c={otp}&t={tid.10}',
       reply: 'text',
       success: { get: 'text:0', split: ';', equals: '0' },
       outcomes: [

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { MacroValues, StepCall } from '../../domain/integrations/connector.ts';
 import type { Apply } from '../../domain/integrations/apply.ts';
 import { formatTime } from '../../domain/integrations/format-time.ts';
@@ -95,6 +96,8 @@ export function createMacroScope(
       }
       case 'compute':
         return computed(name);
+      case 'tid':
+        return once(macro, () => digitsOf(values.tid, Number(name)));
       case 'request':
         return once(macro, lent.get(macro) ?? (() => ''));
       case 'query':
@@ -138,6 +141,17 @@ function plain(macro: string, values: MacroValues): string {
       if (macro.startsWith('now.')) return formatTime(now, macro.slice('now.'.length));
       return isSimple(macro) ? (values[macro] ?? '') : '';
   }
+}
+
+/** Digits that stand for an id: the same ones each time, and the first of them no zero. */
+function digitsOf(id: string, length: number): string {
+  const number = BigInt(`0x${hash('sha256', id)}`);
+  return (
+    String(1n + (number % 9n)) +
+    String(number / 9n)
+      .slice(-19)
+      .slice(0, length - 1)
+  );
 }
 
 function isSimple(macro: string): macro is (typeof SIMPLE)[number] {

@@ -61,6 +61,8 @@ export function macrosOf(text: string): string[] {
 /** Whether a macro is one the product knows; `secret.`, `carry.`, `compute.` and `query.` take any name. */
 export function isKnownMacro(name: string): boolean {
   if (name.startsWith('now.') && isTimeFormat(name.slice(4))) return true;
+  // `tid.N`: N digits made of the click's id, the same in every step.
+  if (/^tid\.([1-9]|1[0-9]|20)$/.test(name)) return true;
   if (PLAIN.has(name) || /^random\.([1-9]|[1-5][0-9]|6[0-4])$/.test(name)) return true;
   return /^(query|secret|carry|compute)\.[A-Za-z0-9_-]+$/.test(name);
 }

@@ -1,9 +1,11 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { applyFunction } from '../../../src/adapters/advertiser/compute.ts';
+import { createMacroScope } from '../../../src/adapters/advertiser/macro-scope.ts';
 import { select } from '../../../src/adapters/advertiser/select.ts';
 import { toReply, UNREADABLE } from '../../../src/adapters/advertiser/reply.ts';
 import { applySchema } from '../../../src/domain/integrations/apply.ts';
+import { callOf } from './world.ts';
 
 const KEY = Buffer.from('00ff10fe20fd30fc40fb50fa60f970f8', 'hex');
 const apply = (one: unknown) => applySchema.parse(one);
@@ -55,5 +57,20 @@ describe('a pattern within what a selector finds', () => {
 
   it('of what cannot be read nothing is found', () => {
     expect(select(reply('<p>'), 'json:text regex:.')).toBe(UNREADABLE);
+  });
+});
+
+describe('digits made of the click', () => {
+  const text = (tid: string, macro: string) =>
+    createMacroScope(callOf({ url: 'https://a.example/' }, { values: { tid } }), [], {
+      uuid: () => '',
+      digits: () => '',
+    }).text(macro);
+
+  it.each([1, 2, 10, 20])('are %i, the same for the same click and others for another', (length) => {
+    const all = Array.from({ length: 200 }, (_, i) => text(`click-${i}`, `tid.${length}`));
+    for (const digits of all) expect(digits).toMatch(new RegExp(`^[1-9][0-9]{${length - 1}}$`));
+    expect(text('click-7', `tid.${length}`)).toBe(all[7]);
+    if (length >= 10) expect(new Set(all).size).toBe(200);
   });
 });

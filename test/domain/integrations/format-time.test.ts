@@ -11,16 +11,27 @@ describe('a time in a format', () => {
     ['yyyyMMddTHHmmssZ', '20260109T030405Z'],
     ['yyMMddHHmmssSSS', '260109030405067'],
     ['HH', '03'],
+    ['yyyyMMddHHmmss.p0330', '20260109063405'],
+    ['dd-HH.m0430', '08-22'],
     ['http', 'Fri, 09 Jan 2026 03:04:05 GMT'],
   ])('%s is %s', (format, text) => {
     expect(formatTime(AT, format)).toBe(text);
     expect(isKnownMacro(`now.${format}`)).toBe(true);
   });
 
-  it.each(['now.', 'now.YYYY', 'now.hh', 'now.yyyy.MM', 'now.T', 'now.-', 'now.minutes', 'now'])(
-    '%s is no macro',
-    (macro) => {
-      expect(isKnownMacro(macro)).toBe(false);
-    },
-  );
+  it.each([
+    'now.',
+    'now.YYYY',
+    'now.hh',
+    'now.yyyy.MM',
+    'now.T',
+    'now.yyyy.p1500',
+    'now.p0300',
+    'now.HH.x0300',
+    'now.-',
+    'now.minutes',
+    'now',
+  ])('%s is no macro', (macro) => {
+    expect(isKnownMacro(macro)).toBe(false);
+  });
 });
