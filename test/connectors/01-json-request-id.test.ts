@@ -14,6 +14,7 @@ import {
   startRequestIdAdvertiser,
   succeedWith,
 } from './01-json-request-id-advertiser.ts';
+import { minuteLater } from './minute-later.ts';
 import { startingPoint } from './starting-point.ts';
 
 let advertiser: RequestIdAdvertiser;
@@ -437,3 +438,42 @@ function expectWait({ body, headers }: Awaited<ReturnType<World['send']>>): void
   expect(body.retry_after).toBe(60);
   expect(headers.get('retry-after')).toBe(String(body.retry_after));
 }
+
+// Last, for it starts the product anew.
+describe('a verify that names its subscription and leaves it pending', () => {
+  it('is settled by the status call that asks for that subscription', async () => {
+    const changed = definition();
+    changed.verify.outcomes?.unshift({
+      if: { get: 'json:payload.status', equals: 'PENDING' },
+      code: 'verification_pending',
+    });
+    const world = await makeWorld(pinflow, changed, {}, `w${(next += 1)}`);
+    const pending = async (state: string) => {
+      const msisdn = number();
+      const subscription_id = randomUUID();
+      advertiser.subscriptions.set(subscription_id, state);
+      const payload = { subscription_id, status: 'PENDING' };
+      advertiser.script(msisdn, 'verify', { body: { status: 'SUCCESS', message: '', payload } });
+      const { tid } = (await world.send({ msisdn })).body;
+      expect((await world.verify({ tid, otp: PIN })).body.response).toBe('verification_pending');
+      expect(await clickOf(tid)).toMatchObject({ status: 'indeterminate' });
+      return tid;
+    };
+    const [yes, no] = [await pending('ACTIVE'), await pending('CANCELED')];
+    // Of this one nothing is known but that its answer was lost: there is no subscription to ask for.
+    const msisdn = number();
+    advertiser.script(msisdn, 'verify', { reset: true });
+    const { tid: lost } = (await world.send({ msisdn })).body;
+    await world.verify({ tid: lost, otp: PIN });
+    const before = advertiser.on('/subscriptions/status').length;
+
+    pinflow = await minuteLater(pinflow, { PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' });
+    const states = async () =>
+      Promise.all([yes, no, lost].map(async (tid) => (await clickOf(tid))['status']));
+    await expect.poll(states, { timeout: 15_000 }).toEqual(['verified', 'expired', 'indeterminate']);
+    expect(advertiser.on('/subscriptions/status')).toHaveLength(before + 2);
+    expect(await conversionsOf(yes)).toMatchObject([{ status: 'approved', settled_by: 'status' }]);
+    expect(await conversionsOf(no)).toEqual([]);
+    expect(await conversionsOf(lost)).toEqual([]);
+  }, 30_000);
+});

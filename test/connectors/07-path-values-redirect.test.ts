@@ -5,6 +5,7 @@ import type { Pinflow } from '../support/pinflow.ts';
 import { startPinflow } from '../support/pinflow.ts';
 import type { PathAdvertiser } from './07-path-values-redirect-advertiser.ts';
 import { FINAL_URL, PIN, refusal, startPathAdvertiser } from './07-path-values-redirect-advertiser.ts';
+import { minuteLater } from './minute-later.ts';
 import type { ShapeWalk } from './shape-walk.ts';
 import { STRANGE_ON_SEND, STRANGE_ON_VERIFY, VISITOR, walkShape } from './shape-walk.ts';
 import { startingPoint } from './starting-point.ts';
@@ -227,4 +228,41 @@ describe('the fake is as strict as the real one', () => {
     expect(body.response).toBe('advertiser_rejected');
     expect(fake.faults.splice(0)).toEqual([expect.stringMatching(fault)]);
   });
+});
+
+// Last, for it starts the product anew.
+describe('clicks whose verdict was lost are settled by the status call', () => {
+  async function lost(isMember = false): Promise<{ tid: string; msisdn: string }> {
+    const msisdn = shape.number();
+    if (isMember) fake.active.add(msisdn);
+    const tid = await shape.sent(msisdn);
+    fake.script(msisdn, 'verify', { reset: true });
+    expect((await shape.world.verify({ tid, otp: PIN })).body.response).toBe('verification_pending');
+    return { tid, msisdn };
+  }
+
+  it('active verifies, inactive refuses, and who was active before is left to a person', async () => {
+    const clicks = [await lost(), await lost(), await lost(true)];
+    const [yes, no, member] = clicks;
+    fake.active.add(yes?.msisdn ?? '');
+    const asked = () =>
+      clicks.map(({ msisdn }) =>
+        fake.received.filter((one) => isStatus(one) && one.query['msisdn'] === msisdn),
+      );
+    const states = async () =>
+      Promise.all(
+        clicks.map(async ({ tid }) => (await pinflow.admin('GET', `/clicks/${tid}`)).body['status']),
+      );
+    const settledBy = async (tid = '') => {
+      const { body } = await pinflow.admin<{ items: unknown[] }>('GET', `/conversions?tid=${tid}`);
+      return body.items;
+    };
+
+    pinflow = await minuteLater(pinflow, { PINFLOW_EGRESS_ALLOW: fake.host, PINFLOW_DEMO: 'off' });
+    await expect.poll(() => asked().map((one) => one.length), { timeout: 15_000 }).toEqual([2, 2, 2]);
+    await expect.poll(states, { timeout: 5000 }).toEqual(['verified', 'expired', 'indeterminate']);
+    expect(await settledBy(yes?.tid)).toMatchObject([{ status: 'approved', settled_by: 'status' }]);
+    expect(await settledBy(no?.tid)).toEqual([]);
+    expect(await settledBy(member?.tid)).toEqual([]);
+  }, 30_000);
 });
