@@ -39,7 +39,8 @@ function openComputed(compute: readonly Compute[], carries: readonly string[]): 
         (macro.startsWith('compute.') && open.has(macro.slice('compute.'.length))),
     );
   // A value may be made of one that is listed after it: as many rounds as there are values reach all of them.
-  for (const _ of compute) for (const one of compute) if (isOpen(one, holds)) open.add(one.name);
+  for (let round = 0; round < compute.length; round += 1)
+    for (const one of compute) if (isOpen(one, holds)) open.add(one.name);
   return open;
 }
 
