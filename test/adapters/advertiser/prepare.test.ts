@@ -78,6 +78,30 @@ describe('a token call before send', () => {
     expect(calls).toEqual({ '/token': 1, '/send': 100 });
   });
 
+  it('written alike before send and before verify, is made once for both', async () => {
+    const { fake, calls, connector } = await advertiserOf({ '/token': token, '/send': sent });
+    await connector.call(callOf(oauth(fake), SEND));
+    await connector.call(callOf(oauth(fake), { ...SEND, name: 'verify' }));
+    expect(calls).toEqual({ '/token': 1, '/send': 2 });
+  });
+
+  it('does not serve a step that needs more of it than it was asked for', async () => {
+    const { fake, calls, connector } = await advertiserOf({ '/token': token, '/send': sent });
+    const more = {
+      carry: [
+        { name: 'token', get: 'json:access_token' },
+        { name: 'session', get: 'json:session' },
+      ],
+    };
+    const send = oauth(fake, more);
+    await connector.call(callOf(send, SEND));
+    const verify = { ...oauth(fake, more), url: `${fake.origin}/send?s={carry.session}` };
+    const { ending, detail } = await connector.call(callOf(verify, { ...SEND, name: 'verify' }));
+    expect(ending).toEqual({ kind: 'not_reached', why: 'prepare' });
+    expect(detail).toContain('session');
+    expect(calls).toEqual({ '/token': 2, '/send': 1 });
+  });
+
   it('is made again when its lifetime is nearly over, and not before', async () => {
     let now = NOW;
     const system = { now: () => now, uuid: () => 'u', digits: () => '1' };
