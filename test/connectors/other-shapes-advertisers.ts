@@ -415,3 +415,60 @@ export async function startPage(): Promise<StrictAdvertiser> {
     },
   });
 }
+
+// HTTP Digest: a challenge, then its answer
+
+export const DIGEST = { pin: '2727', secrets: { user: 'affiliate', password: 'pass:word' } };
+
+export async function startDigest(): Promise<StrictAdvertiser> {
+  const open = new Set<string>();
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+  const challenge = (): Reply => {
+    const nonce = digest(open.size + Math.random());
+    open.add(nonce);
+    const header = `Digest realm="otp@api", qop="auth", algorithm=MD5, nonce="${nonce}"`;
+    return { status: 401, body: '', headers: { 'www-authenticate': header } };
+  };
+  return startStrictAdvertiser({
+    wrong({ method, target, headers, query }) {
+      const given = headers['authorization'];
+      if (given === undefined) return undefined;
+      const part = (name: string) => new RegExp(`\\b${name}="?([^",]*)"?`).exec(given)?.[1] ?? '';
+      if (!open.delete(part('nonce'))) return `nonce ${part('nonce')}`;
+      const a1 = md5(`${DIGEST.secrets.user}:otp@api:${DIGEST.secrets.password}`);
+      const a2 = md5(`${method}:${target}`);
+      const wanted = md5(`${a1}:${part('nonce')}:${part('nc')}:${part('cnonce')}:auth:${a2}`);
+      if (part('response') !== wanted || part('uri') !== target) return `response to ${target}`;
+      return wrongFields(query, { m: NUMBER }, { pin: /^\d{4}$/ });
+    },
+    refuse: (words) => ({ status: 403, body: { words } }),
+    serve({ path, headers, query: { m, pin } }, desk) {
+      if (headers['authorization'] === undefined) return challenge();
+      if (path === '/ask') return desk.scripted('send', m) ?? { body: { sent: 'yes' } };
+      return desk.scripted('verify', m) ?? { body: { matched: pin === DIGEST.pin ? 'yes' : 'no' } };
+    },
+  });
+}
+
+// a key derived anew for each day and service, each link keyed by the bytes of the one before
+
+export const DERIVED = { pin: '8642', secrets: { key: 'root-key' } };
+
+export async function startDerived(): Promise<StrictAdvertiser> {
+  const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+  return startStrictAdvertiser({
+    wrong({ headers, body, fields, method, target }) {
+      const at = String(headers['x-date']);
+      const key = mac(mac(`V1${DERIVED.secrets.key}`, at.slice(0, 8)), 'otp');
+      const sum = createHash('sha256').update(body).digest('hex');
+      const signature = mac(key, `${method}\n${target}\n${at}\n${sum}`).toString('hex');
+      if (headers['authorization'] !== `V1 Signature=${signature}`) return `signature of ${at}`;
+      return wrongFields(fields, { phone: NUMBER }, { code: /^\d{4}$/ });
+    },
+    refuse: (words) => ({ status: 403, body: { words } }),
+    serve({ path, fields: { phone, code } }, desk) {
+      if (path === '/codes') return desk.scripted('send', phone) ?? { body: { state: 'sent' } };
+      return desk.scripted('verify', phone) ?? { body: { state: code === DERIVED.pin ? 'done' : 'wrong' } };
+    },
+  });
+}

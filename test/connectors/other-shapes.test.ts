@@ -5,6 +5,8 @@ import { startPinflow } from '../support/pinflow.ts';
 import type { TokenAdvertiser } from './other-shapes-advertisers.ts';
 import {
   BODY,
+  DERIVED,
+  DIGEST,
   fault,
   GRAPH_PIN,
   graphError,
@@ -18,6 +20,8 @@ import {
   SIGNED,
   SOAP,
   soap,
+  startDerived,
+  startDigest,
   startGraph,
   startJsonp,
   startPage,
@@ -144,7 +148,91 @@ const multipart = (...names: [string, string][]) => ({
   success: all(equals('status', 200), { get: 'text', contains: '<p class="ok">' }),
 });
 
+const challenged = (url: string): Step => ({
+  url,
+  prepare: [
+    {
+      name: 'challenge',
+      url,
+      success: equals('status', 401),
+      carry: [
+        { name: 'realm', get: 'header:www-authenticate regex:realm="([^"]*)"' },
+        { name: 'nonce', get: 'header:www-authenticate regex:nonce="([^"]*)"' },
+      ],
+    },
+  ],
+  compute: [
+    { name: 'a1', template: '{secret.user}:{carry.realm}:{secret.password}', apply: ['md5'] },
+    { name: 'a2', template: 'GET:{request.target}', apply: ['md5'] },
+    {
+      name: 'response',
+      template: '{compute.a1}:{carry.nonce}:00000001:{random.8}:auth:{compute.a2}',
+      apply: ['md5'],
+    },
+  ],
+  headers: [
+    header(
+      'Authorization',
+      'Digest username="{secret.user}", realm="{carry.realm}", nonce="{carry.nonce}", uri="{request.target}", qop=auth, nc=00000001, cnonce="{random.8}", response="{compute.response}"',
+    ),
+  ],
+});
+
+const sha = (name: string, template: string, key: string, more: object = { key_in: 'hex' }) => ({
+  name,
+  template,
+  apply: [{ fn: 'hmac_sha256', key, ...more }],
+});
+const derived = (path: string): Step => ({
+  method: 'POST',
+  url: path,
+  params_in: 'json',
+  compute: [
+    sha('day', '{now.yyyyMMdd}', 'V1{secret.key}', {}),
+    sha('service', 'otp', '{compute.day}'),
+    { name: 'sum', template: '{request.body}', apply: ['sha256'] },
+    sha('signature', 'POST\n{request.target}\n{now.yyyyMMddTHHmmssZ}\n{compute.sum}', '{compute.service}'),
+  ],
+  headers: [
+    header('X-Date', '{now.yyyyMMddTHHmmssZ}'),
+    header('Authorization', 'V1 Signature={compute.signature}'),
+  ],
+});
+
 const SHAPES: Record<string, OtherShape> = {
+  'HTTP Digest: a challenge before each call': {
+    start: startDigest,
+    pin: DIGEST.pin,
+    secrets: DIGEST.secrets,
+    send: { ...challenged('/ask?m={msisdn}'), success: equals('json:sent', 'yes') },
+    verify: {
+      ...challenged('/check?m={msisdn}&pin={otp}'),
+      success: equals('json:matched', 'yes'),
+      outcomes: map('json:matched', { no: 'otp_wrong' }),
+    },
+    onSend: [REFUSED({ body: { sent: 'no' } })],
+    onVerify: [['neither', { body: { matched: '' } }, 400, 'advertiser_rejected', 'sent', 1]],
+  },
+
+  'a signing key derived by day and service': {
+    start: startDerived,
+    pin: DERIVED.pin,
+    secrets: DERIVED.secrets,
+    send: {
+      ...derived('/codes'),
+      params: [param('phone', '{msisdn}')],
+      success: equals('json:state', 'sent'),
+    },
+    verify: {
+      ...derived('/codes/check'),
+      params: [param('phone', '{msisdn}'), param('code', '{otp}')],
+      success: equals('json:state', 'done'),
+      outcomes: map('json:state', { wrong: 'otp_wrong', old: 'otp_expired' }),
+    },
+    onSend: [REFUSED({ body: { state: 'done' } })],
+    onVerify: [['old', { body: { state: 'old' } }, 410, 'otp_expired', 'expired', 1]],
+  },
+
   'a SOAP envelope, faults on HTTP 500, prefixes of the answerer': {
     start: startSoap,
     pin: SOAP.pin,
@@ -499,8 +587,9 @@ afterAll(async () => {
 });
 
 /** Tokens and sessions are asked for besides. */
-function isStep({ path }: Received): boolean {
-  return path !== '/oauth/token' && path !== '/start';
+function isStep({ path, target, headers }: Received): boolean {
+  const isChallenge = /^\/(ask|check)\?m=/.test(target) && headers['authorization'] === undefined;
+  return path !== '/oauth/token' && path !== '/start' && !isChallenge;
 }
 
 /** A definition whose addresses begin at an origin. */
