@@ -75,7 +75,7 @@ function identity(cell: Cell, standing: Standing, known: Meanings): Meaning | un
     cell.type === 'string' &&
     (twin !== undefined || known.role === 'send' || standing === 'header')
   ) {
-    const repeated = twin !== undefined && (same || known.role === 'verify');
+    const repeated = twin !== undefined && (same || standing !== 'header');
     const once = !repeated && (standing === 'header' || isUuid(cell.value));
     return {
       kind: 'macro',

@@ -50,7 +50,7 @@ const literal = fc
   )
   .map((text) =>
     text
-      .replace(/[{}$<>`:*\0\[\]]/g, '')
+      .replace(/[{}$<>`:*\0[\]]/g, '')
       .replace(/^\s*your.*/i, '')
       .toWellFormed(),
   )
