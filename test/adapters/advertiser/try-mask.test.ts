@@ -121,6 +121,35 @@ describe('the number and the code', () => {
   });
 });
 
+describe('a secret full of signs', () => {
+  const XML = 'p4ss&amp;&apos;w&lt;örd&gt;/+';
+  it('is masked in XML as Pinflow writes it', async () => {
+    const trial = await echoed({
+      method: 'POST',
+      params_in: 'xml',
+      params: [
+        { key: 'r.p', value: '{secret.password}' },
+        { key: 'r.m', value: '{msisdn}' },
+      ],
+    });
+    expect(trial.request?.body).toContain('<p>***</p>');
+    expect(trial.reply?.body).not.toContain(XML);
+  });
+
+  it.each([
+    ['as XML', XML],
+    ['as HTML', XML.replace('&apos;', '&#39;')],
+    ['in a header', Buffer.from(PASSWORD).toString('latin1')],
+  ])('is masked where an answer says it %s', async (_, text) => {
+    const fake = await fakeAdvertiser((socket) =>
+      socket.write(httpAnswer(200, `<a>${text}</a>`, { 'X-Said': PASSWORD })),
+    );
+    const trial = await tryOn(fake, {}, SECRETS);
+    expect(trial.reply?.body).toBe('<a>***</a>');
+    expect(trial.reply?.headers['x-said']).toBe('***');
+  });
+});
+
 /** Every text of a trial that comes from the wire or was made for it. */
 function textsOf({ request, reply, verdicts, computed, carried, detail, prepare }: Trial): string[] {
   return [

@@ -43,6 +43,25 @@ describe('a trial kept as a fixture', () => {
     expect((await world.audited()).at(-1)).toMatchObject({ what: 'fixture.kept', detail: { step: 'send' } });
   });
 
+  test('keeps by which operator it was judged, without the number', async () => {
+    const world = await trialWorld(says('{"status":"A","id":"r-1"}'), (fake) => ({
+      send: {
+        url: `${fake.origin}/send?m={msisdn}`,
+        success: { get: 'json:status', equals: 'SUCCESS' },
+        carry: [{ name: 'request_id', get: 'json:id' }],
+        overrides: [
+          { prefixes: ['96478'], operators: ['zain'], success: { get: 'json:status', equals: 'A' } },
+        ],
+      },
+    }));
+    const { id: trial_id } = await tried(world);
+    const kept = await world.ask('POST', world.fixtures, { trial_id });
+    expect(kept.json()).toMatchObject({ holds: true, judged: { decided_by: 'overrides.0.success' } });
+    expect(Object.values(world.ports.catalog.state.fixtures)).toMatchObject([
+      { operator: 'zain', prefix: '964780' },
+    ]);
+  });
+
   test('is refused where masking would change what it is judged', async () => {
     const world = await trialWorld(says('{"status":"SUCCESS","id":"r-1"}'), (fake) => ({
       send: {
