@@ -2,7 +2,7 @@ import type { Received, Reply } from '../support/fake-advertiser.ts';
 import type { StrictAdvertiser } from './strict-advertiser.ts';
 import { startStrictAdvertiser, wrongFields } from './strict-advertiser.ts';
 
-export const API_KEY = 'tab-key-of-the-test';
+export const API_KEY = 'api-key-of-the-test';
 export const PIN = '1234';
 
 /** A refusal; its HTTP status is that of its body unless said otherwise. */

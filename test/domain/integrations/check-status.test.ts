@@ -18,6 +18,7 @@ function checked(status: IntegrationInput['status']) {
       verify: {
         url: at('/verify?o={otp}&id={carry.id}&t={carry.later}'),
         prepare: [{ name: 'token', url: at('/t'), carry: [{ name: 'later', get: 'json:t' }] }],
+        carry: [{ name: 'subscription', get: 'json:subscription' }],
       },
       status,
     }),
@@ -28,6 +29,7 @@ describe('checking a status step', () => {
   it.each<[string, Partial<NonNullable<IntegrationInput['status']>>]>([
     ['by number', {}],
     ['by a carry of send', { url: at('/?id={carry.id}') }],
+    ['by a carry of verify', { url: at('/?id={carry.subscription}') }],
     ['by a carry of what prepares send', { url: at('/?id={carry.token}') }],
     ['by the click', { url: at('/?t={tid}') }],
     [
