@@ -8,7 +8,7 @@ import { sendOtp } from '../../src/use-cases/send-otp.ts';
 import { verifyOtp } from '../../src/use-cases/verify-otp.ts';
 import { watchHealth } from '../../src/use-cases/watch-health.ts';
 import type { AdminWorld } from '../server/admin-api/admin-world.ts';
-import { adminWorld } from '../server/admin-api/admin-world.ts';
+import { ACME, adminWorld } from '../server/admin-api/admin-world.ts';
 import type { FakeAdvertiser } from '../support/fake-advertiser.ts';
 import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 import { acme } from '../support/world.ts';
@@ -20,12 +20,10 @@ let world: AdminWorld;
 let advertiser: FakeAdvertiser;
 let integration_id: string;
 let keys: { live: string; test: string };
-let health: object;
 let numbers = 0;
 
 /** An advertiser on the wire, an integration with `health`, and its page. */
-async function start(rules: object): Promise<void> {
-  health = rules;
+async function start(health: object): Promise<void> {
   const { ports } = world;
   // In this world nobody waits; a send waits for its own record.
   ports.system = { ...ports.system, wait: (ms) => real(ms) };
@@ -171,6 +169,7 @@ describe('an alert', () => {
   test('of few verified holds only codes against it that are two minutes old', async () => {
     await start({ window: '5m', min_sends: 4, alert: { sent_to_verified_below: '0.50' } });
     const tids = await sends(4);
+    world.pass(2 * MINUTE - SECOND);
     await look();
     expect(aboutHealth()).toEqual([]);
     expect(await read()).toMatchObject({
@@ -178,7 +177,7 @@ describe('an alert', () => {
       windows: { '5m': { sent: 4, verified: 0, sent_to_verified: null } },
     });
     await verifyOtp(world.ports, access(), { tid: tids[0], otp: '1234' });
-    world.pass(2 * MINUTE + 1);
+    world.pass(SECOND + 1);
     await look();
     expect(aboutHealth()).toEqual(['warn an integration is not well']);
     expect(await read()).toMatchObject({
@@ -189,6 +188,15 @@ describe('an alert', () => {
     await verifyOtp(world.ports, access(), { tid: tids[1], otp: '1234' });
     await look();
     expect(aboutHealth()).toHaveLength(2);
+  });
+
+  test('of few verified needs `min_sends` of them', async () => {
+    await start({ window: '5m', min_sends: 4, alert: { sent_to_verified_below: '0.50' } });
+    await sends(3);
+    world.pass(2 * MINUTE + 1);
+    await sends(3);
+    await look();
+    expect(aboutHealth()).toEqual([]);
   });
 
   test('of slow calls', async () => {
@@ -321,11 +329,12 @@ test('test clicks never count', async () => {
 });
 
 test('one integration that cannot be looked at does not keep the others from it', async () => {
-  await start({ window: '5m', min_sends: 1, alert: { unavailable_above: '0' } });
+  const rules = { window: '5m', min_sends: 1, alert: { unavailable_above: '0' } };
+  const other = (await world.ask('POST', '/integrations', { ...ACME, health: rules })).json().id;
+  await start(rules);
   broken();
   await sends(1);
   const { ledger } = world.ports;
-  const other = (await world.ask('POST', '/integrations', { ...acme(advertiser.origin), health })).json().id;
   const whole = ledger.health;
   ledger.health = (query) =>
     query.integration_id === other ? Promise.reject(new Error('gone')) : whole(query);

@@ -29,7 +29,7 @@ describe('a raw body is looked at when saved', () => {
   it.each([
     ['application/json', '{"m":"{msisdn}"', /no JSON.*missing quote, comma or brace/],
     ['application/json', '{"m":"{msisdn}""t":1}', /no JSON/],
-    ['application/json', '{"m":0{msisdn}}', /no JSON/],
+    ['application/json', '{"m":1{msisdn}}', /no JSON/],
     ['application/json', '{"m":{msisdn}{tid}}', /no JSON/],
     ['application/json', "{'m':'{msisdn}'}", /no JSON/],
     ['text/xml', '<a><m>{msisdn}</a>', /no XML.*not closed/],

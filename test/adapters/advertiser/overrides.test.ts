@@ -88,6 +88,9 @@ describe('overrides by operator, on the wire', () => {
     };
     expect((await answered(step, ZAIN)).carry).toEqual({ id: 'b', state: 'OK', code: '7' });
     expect((await answered(step, {})).carry).toEqual({ id: 'a', state: 'OK' });
+    // What it replaces is not read, even where it finds nothing itself.
+    const none = [{ operators: ['zain'], carry: [{ name: 'id', get: 'json:none' }] }];
+    expect((await answered({ ...step, overrides: none }, ZAIN)).carry).toEqual({ state: 'OK' });
   });
 
   it('change the rules of prepare steps too', async () => {

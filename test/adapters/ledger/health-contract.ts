@@ -60,10 +60,10 @@ export function healthContract(name: string, open: () => Promise<OpenLedger>): v
         sent: 4,
         verified: 1,
         ripe: { sent: 4, verified: 1 },
-        outcomes: {
-          send: { otp_sent_successfully: 4, advertiser_timeout: 1 },
-          verify: { otp_verified_successfully: 1, verification_pending: 1, otp_wrong: 1 },
-        },
+      });
+      expect((await asked()).outcomes).toEqual({
+        send: { otp_sent_successfully: 4, advertiser_timeout: 1 },
+        verify: { otp_verified_successfully: 1, verification_pending: 1, otp_wrong: 1 },
       });
     });
 
