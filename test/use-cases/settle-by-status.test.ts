@@ -247,7 +247,7 @@ describe('status_before', () => {
   });
 
   it.each<[string, StatusWorld['does']['status'], RegExp]>([
-    ['was subscribed', () => ({ body: { active: true } }), /subscribed before send/],
+    ['was subscribed', () => ({ body: { active: true } }), /^The number was subscribed before send/],
     ['could not be told', () => ({ body: {} }), /not known/],
     ['could not be asked', () => ({ reset: true }), /not known/],
   ])('sends all the same, and settles nothing by itself, when that %s', async (_, before, reason) => {
@@ -401,6 +401,25 @@ describe('a round', () => {
     expect(archived.status).toBeLessThan(300);
     await world.minutes(1);
     expect(await world.conversions()).toEqual([[tid, 'status']]);
+  });
+
+  it('begins no call more once the server leaves, and writes the verdict of one under way', async () => {
+    const world = await statusWorld();
+    const tids: string[] = [];
+    for (let i = 0; i < 3; i++) tids.push(await world.indeterminate(`964780123456${i}`));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.does.status = async () => {
+      await promise;
+      return { body: { active: true } };
+    };
+    world.pass(MINUTE);
+    const round = world.round();
+    await vi.waitFor(() => expect(asks(world)).toBe(2));
+    world.leave();
+    resolve();
+    await round;
+    expect(asks(world)).toBe(2);
+    expect((await world.conversions()).map(([tid]) => tid).sort()).toEqual(tids.slice(0, 2).sort());
   });
 
   it('begins nothing while the server leaves, and takes a call cut off then for no answer', async () => {

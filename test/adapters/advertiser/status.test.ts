@@ -72,6 +72,13 @@ describe('an answer to status', () => {
     expect(judged({ refused: { get: 'status', equals: status } }, body, { status }).kind).toBe('mapped');
   });
 
+  it('says nothing when a part of it was never read, whatever the rest says', () => {
+    const success = { get: 'text', contains: 'active' };
+    expect(judged({ success }, 'active', { type: 'text/plain' }).kind).toBe('success');
+    expect(judged({ success }, 'active', { type: 'text/plain', cut: true }).kind).toBe('unreadable');
+    expect(judged({ success: { get: 'status', equals: 200 } }, '', { cut: true }).kind).toBe('unreadable');
+  });
+
   it('is a no by HTTP 404 where the rule says so', () => {
     const refused = { get: 'status', equals: 404 };
     expect(judged({ refused }, '', { status: 404 })).toEqual({ kind: 'mapped', code: 'advertiser_rejected' });
