@@ -18,7 +18,9 @@ function checked(status: IntegrationInput['status']) {
       verify: {
         url: at('/verify?o={otp}&id={carry.id}&t={carry.later}'),
         prepare: [{ name: 'token', url: at('/t'), carry: [{ name: 'later', get: 'json:t' }] }],
-        carry: [{ name: 'subscription', get: 'json:subscription' }],
+        carry: status?.url.includes('{carry.subscription}')
+          ? [{ name: 'subscription', get: 'json:subscription' }]
+          : [],
       },
       status,
     }),
