@@ -71,7 +71,7 @@ export function createTrials(means: TrialMeans): Trials {
     open.add(lanes);
     try {
       const fire = createFire(guard, lanes, system, max_reply_bytes);
-      const answer = await fire(call, { ...limits, late_ms: 0, watch });
+      const answer = await fire(call, { ...limits, watch });
       if (!seen) throw new Error('a call ended unseen');
       const timings = stopwatch.timings();
       // An address, or a name that stands for one, is asked of no resolver.

@@ -39,6 +39,60 @@ describe('a trial', () => {
     expect(sent.text + verified.text).not.toContain('canary-secret-1');
   });
 
+  test('of verify bears a token an earlier trial of its tid got, and shows it no more than that one did', async () => {
+    const token = 'tok-of-acme-0123456789';
+    const world = await trialWorld(says({ status: 'SUCCESS', id: 'r-1', token }), (fake) => ({
+      send: {
+        url: `${fake.origin}/send?m={msisdn}&t={carry.token}`,
+        prepare: [
+          { name: 'token', url: `${fake.origin}/token`, carry: [{ name: 'token', get: 'json:token' }] },
+        ],
+        carry: [{ name: 'request_id', get: 'json:id' }],
+      },
+      verify: { url: `${fake.origin}/verify?i={carry.request_id}&o={otp}&t={carry.token}` },
+    }));
+    const sent = await world.ask('POST', world.trials, { step: 'send', msisdn: TYPED });
+    const { tid } = sent.json();
+    const verified = await world.ask('POST', world.trials, {
+      step: 'verify',
+      msisdn: TYPED,
+      otp: '4711',
+      tid,
+    });
+    expect(verified.json().request.url).toMatch(/i=r-1&o=4711&t=\*\*\*$/);
+    expect(world.fake.received[2]?.target).toBe(`/verify?i=r-1&o=4711&t=${token}`);
+    expect(sent.text + verified.text).not.toContain(token);
+  });
+
+  test('of a page’s step, then of the send that needs what it carries', async () => {
+    const world = await trialWorld(says({ status: 'SUCCESS', id: 'r-1', ref: 'page-ref-1' }), (fake) => ({
+      send: {
+        url: `${fake.origin}/send?m={msisdn}&p={carry.ref}`,
+        prepare: [
+          {
+            name: 'script',
+            kind: 'page',
+            url: `${fake.origin}/script`,
+            carry: [{ name: 'ref', get: 'json:ref' }],
+          },
+        ],
+        carry: [{ name: 'request_id', get: 'json:id' }],
+      },
+    }));
+    const alone = await world.ask('POST', world.trials, { step: 'send', msisdn: TYPED });
+    expect(alone.json()).toMatchObject({ ending: { why: 'unbuildable' }, decided_by: 'request' });
+    expect(world.fake.connections()).toBe(0);
+    const page = await world.ask('POST', world.trials, { step: 'send.prepare.0', msisdn: TYPED });
+    expect(page.json()).toMatchObject({
+      step: 'send.prepare.0',
+      carried: [{ name: 'ref', value: 'page-ref-1' }],
+    });
+    const { tid } = page.json();
+    const sent = await world.ask('POST', world.trials, { step: 'send', msisdn: TYPED, tid });
+    expect(sent.json()).toMatchObject({ outcome: 'otp_sent_successfully', prepare: [] });
+    expect(world.fake.received[1]?.target).toBe(`/send?m=${DIGITS}&p=page-ref-1`);
+  });
+
   test('is no traffic: no click, nothing of a report, no limit of the number', async () => {
     const world = await trialWorld(SENT, () => ({ limits: { sends_per_msisdn_per_day: 1 } }));
     for (let i = 0; i < 3; i++) {
