@@ -1,4 +1,4 @@
-import { joinedName, wordsOf } from './draft-names.ts';
+import { wordsOf } from './draft-names.ts';
 import type { CallParts } from './draft-parts.ts';
 import type { DraftQuestion } from './draft-question.ts';
 import type { DraftFindings } from './draft-settler.ts';
@@ -44,7 +44,7 @@ function nameOf(origin: string): string {
     .slice(0, -1)
     .flatMap((label) => wordsOf(label));
   const named = labels.filter((label) => !NO_NAMES.has(label) && /[a-z]/.test(label));
-  const label = (named.sort((a, b) => b.length - a.length)[0] ?? joinedName(host)).slice(0, 60);
+  const label = (named.sort((a, b) => b.length - a.length)[0] ?? host).slice(0, 60);
   return label === '' ? 'New integration' : `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
 }
 

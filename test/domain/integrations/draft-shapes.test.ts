@@ -493,4 +493,31 @@ describe('a draft', () => {
     );
     expect([draft.send?.url, draft.verify?.url]).toEqual([`${A}/send`, `${A}/b`]);
   });
+
+  it('takes send and verify out of a collection, and names the rest', () => {
+    const get = (name: string, path: string) => ({ name, request: { method: 'GET', url: `${A}/${path}` } });
+    const { draft, open } = draftIntegration(
+      callReader.postman({
+        item: [
+          get('Log in', 'oauth/token?user=a'),
+          get('Check the PIN', 'pin/verify?msisdn=9647801234567&pin=1234'),
+          get('Unsubscribe', 'unsubscribe?msisdn=9647801234567'),
+          get('Send a PIN', 'pin/send?msisdn=9647801234567'),
+        ],
+      }),
+    );
+    expect([draft.send?.url, draft.verify?.url]).toEqual([`${A}/pin/send`, `${A}/pin/verify`]);
+    expect(open.filter(({ path }) => path === '').map(({ question }) => question.slice(0, 16))).toEqual([
+      '“Log in” was lef',
+      '“Unsubscribe” wa',
+    ]);
+  });
+
+  it('gives no secret a name that no definition may hold', () => {
+    const long = 'a1b2c3d4e5f6a7b8c9d0e1f2';
+    const { draft } = draftIntegration(
+      callReader.curl(`curl ${A}/send -d 'msisdn=9647801234567&constructor=${long}'`),
+    );
+    expect(draft.secrets).toEqual({ secret: long });
+  });
 });
