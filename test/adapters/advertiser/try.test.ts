@@ -282,6 +282,9 @@ describe('steps that prepare the one that is tried', () => {
     expect(calls).toEqual(['/token?c=s3cret-of-acme', `/lease?t=${TOKEN}`]);
     expect(trial).toMatchObject({ step: 'send.prepare.1', prepare: [{ step: 'send.prepare.0' }] });
     expect(trial.request?.url).toBe(`${fake.origin}/lease?t=***`);
+    const alone = await connector.try({ ...callOf(step, CLIENT), prepare_index: 0 });
+    expect(alone.trial).toMatchObject({ step: 'send.prepare.0', ending: { kind: 'success' }, prepare: [] });
+    expect(JSON.stringify(alone.trial)).not.toContain(TOKEN);
   });
 });
 
@@ -335,7 +338,11 @@ describe('a trial and the traffic', () => {
   });
 
   it('goes out over a connection of its own, which it closes', async () => {
-    const fake = await fakeAdvertiser(json({ ok: true }));
+    let closed = 0;
+    const fake = await fakeAdvertiser((socket) => {
+      socket.once('close', () => (closed += 1));
+      socket.write(httpAnswer(200, '{"ok":true}'));
+    });
     const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
     const call = callOf({ url: `${fake.origin}/send`, ...OK }, { name: 'send' });
     await connector.call(call);
@@ -343,6 +350,7 @@ describe('a trial and the traffic', () => {
     await connector.try(call);
     await connector.call(call);
     expect(fake.connections()).toBe(3);
+    await expect.poll(() => closed).toBe(2);
   });
 
   it('ends when the connector closes', async () => {

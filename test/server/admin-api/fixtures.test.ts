@@ -91,6 +91,16 @@ describe('a trial kept as a fixture', () => {
     expect(foreign.status).toBe(400);
   });
 
+  test('is refused where the answer was larger than what is read', async () => {
+    const world = await trialWorld(says(`{"status":"SUCCESS","x":"${'y'.repeat(70_000)}"}`));
+    const { id: trial_id } = await tried(world);
+    const refused = await world.ask('POST', world.fixtures, { trial_id });
+    expect([refused.status, refused.json().message]).toEqual([
+      409,
+      expect.stringContaining('no whole answer'),
+    ]);
+  });
+
   test('is refused half an hour later', async () => {
     const world = await trialWorld(SENT);
     const { id: trial_id } = await tried(world);
