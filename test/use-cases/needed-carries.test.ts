@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { stepSchema } from '../../src/domain/integrations/step.ts';
+import { neededCarries } from '../../src/use-cases/needed-carries.ts';
+
+const at = (path: string) => `https://api.acme.example${path}`;
+
+test('what verify uses is needed of send, but not what its own prepare carries, for all operators or for some', () => {
+  const verify = stepSchema.parse({
+    url: at('/{carry.id}/{carry.token}/{carry.some}'),
+    prepare: [
+      {
+        name: 'token',
+        url: at('/t/{carry.session}'),
+        carry: [{ name: 'token', get: 'json:t' }],
+        overrides: [{ operators: ['zain'], carry: [{ name: 'some', get: 'json:s' }] }],
+      },
+    ],
+  });
+  expect(neededCarries(verify)).toEqual(['session', 'id']);
+});
+
+test('what a prepare step uses before it carries it is needed of send', () => {
+  const verify = stepSchema.parse({
+    url: at('/{carry.token}'),
+    prepare: [{ name: 'renew', url: at('/t/{carry.token}'), carry: [{ name: 'token', get: 'json:t' }] }],
+  });
+  expect(neededCarries(verify)).toEqual(['token']);
+});
