@@ -1,3 +1,4 @@
+import './more-threads.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -410,6 +410,10 @@ describe('an advertiser that fails again and again', () => {
       new Set(['advertiser_timeout', 'advertiser_unavailable']),
     );
   });
+});
+
+it('silent name servers of two advertisers leave threads to resolve the names of others', () => {
+  expect(readdirSync(`/proc/${pinflow.child.pid}/task`).length).toBeGreaterThan(64);
 });
 
 it('the memory of all this stayed bounded', () => {
