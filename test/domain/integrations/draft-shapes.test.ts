@@ -520,4 +520,22 @@ describe('a draft', () => {
     );
     expect(draft.secrets).toEqual({ secret: long });
   });
+
+  it('takes no digits for the number where another value is named like it, nor digits nobody can have', () => {
+    const values = (data: string) =>
+      draftIntegration(callReader.curl(`curl ${A}/send -d '${data}'`)).draft.send?.params?.map(
+        ({ value }) => value,
+      );
+    expect(values('msisdn=9647801234567&u=447700900123')).toEqual(['{msisdn}', '447700900123']);
+    expect(values('u=447700900123')).toEqual(['{msisdn}']);
+    expect(values('u=96412345678901')).toEqual(['96412345678901']);
+  });
+
+  it('keeps a form whose keys cannot be written again as it is', () => {
+    const { draft } = draftIntegration(callReader.curl(`curl ${A}/send -d 'a\\.b=1&msisdn=9647801234567'`));
+    expect(draft.send).toMatchObject({
+      body: 'a\\.b=1&msisdn={msisdn}',
+      content_type: 'application/x-www-form-urlencoded',
+    });
+  });
 });
