@@ -8,7 +8,7 @@ import { writeAudit } from './write-audit.ts';
 export function foundFixture(ports: Ports, integration_id: string, id: string): Fixture {
   const { integrations, fixtures } = ports.catalog.state;
   found(integrations, integration_id, 'integration');
-  const fixture = Object.hasOwn(fixtures, id) ? fixtures[id] : undefined;
+  const fixture = fixtures[id]; // of what every object has, nothing is of an integration
   if (fixture?.integration_id !== integration_id)
     throw new Refusal('not_found', 'There is no fixture with this id.');
   return fixture;

@@ -209,6 +209,19 @@ describe('fixtures', () => {
     ]);
   });
 
+  test('do not hold when something they carried is found no more, though nothing needs it', async () => {
+    const world = await trialWorld(SENT);
+    const [carry] = (await world.ask('GET', `/integrations/${world.id}`)).json().send.carry;
+    const change = (more: object[]) =>
+      world.ask('PATCH', `/integrations/${world.id}`, { send: { carry: [carry, ...more] } });
+    await change([{ name: 'keyword', get: 'json:word' }]);
+    await world.ask('POST', world.fixtures, byHand({ status: 'SUCCESS', id: 'r', word: 'YES' }));
+    const holds = async () => (await world.ask('GET', world.fixtures)).json().items[0].holds;
+    expect(await holds()).toBe(true);
+    await change([]);
+    expect(await holds()).toBe(false);
+  });
+
   test('are CSV on request, safe to open in a spreadsheet', async () => {
     const world = await two();
     const csv = await world.ask('GET', `${world.fixtures}?format=csv`);
