@@ -18,7 +18,7 @@ export async function askStatus(
   if (!step) return undefined;
   const values = macroValues(ports, access, click, secrets, msisdn);
   const missing = neededCarries(step).find((name) => values.carry[name] === undefined);
-  if (missing !== undefined) return unasked(`Not asked: send carried no \`${missing}\`.`);
+  if (missing !== undefined) return unasked(`Not asked: nothing carried \`${missing}\` before.`);
   const answer = await ports.connector.call({
     integration_id: click.test ? 'simulator' : click.integration_id,
     integration_version: running.version,

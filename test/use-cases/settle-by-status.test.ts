@@ -365,7 +365,7 @@ describe('a round', () => {
     expect((await world.conversions()).map(([tid]) => tid).sort()).toEqual([one, two].sort());
   });
 
-  it('calls nobody when send did not carry what status needs', async () => {
+  it('calls nobody when nothing carried what status needs', async () => {
     const world = await statusWorld({});
     await world.change({ status: { url: `${world.fake.origin}/status?ref={carry.redirect}` } });
     const access = {
@@ -376,7 +376,7 @@ describe('a round', () => {
     await world.minutes(400);
     expect(asks(world)).toBe(0);
     expect((await world.asked(tid)).map(({ detail }) => detail)).toEqual(
-      Array(4).fill('Not asked: send carried no `redirect`.'),
+      Array(4).fill('Not asked: nothing carried `redirect` before.'),
     );
     expect(await world.conversions()).toEqual([]);
   });

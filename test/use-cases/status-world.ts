@@ -19,6 +19,11 @@ const SECRET = 'callback-secret';
 
 type Behaviour = (request: Received) => Reply | Promise<Reply>;
 
+/** What the admin API answers for what it made, as far as it is used here. */
+interface Saved {
+  id: string;
+}
+
 /** What the advertiser does; tests change it as they go. */
 export interface Advertiser {
   send: Behaviour;
@@ -79,7 +84,7 @@ export async function statusWorld(status: Record<string, unknown> | null = {}) {
       failure: { get: 'query:state', equals: 'no' },
     },
   });
-  const saved = async (answer: Promise<{ status: number; text: string; json: () => any }>) => {
+  const saved = async (answer: Promise<{ status: number; text: string; json: () => Saved }>) => {
     const { status: code, text, json } = await answer;
     if (code >= 300) throw new Error(text);
     return json();
