@@ -34,7 +34,7 @@ export function healthFacts(
     facts.ripe.sent += 1;
     facts.ripe.verified += Number(is_verified);
   }
-  const times = { send: [] as number[], verify: [] as number[] };
+  const times: Record<HealthCall['step'], number[]> = { send: [], verify: [] };
   for (const { step, outcome, ms } of calls) {
     const counts = facts.outcomes[step];
     counts[outcome] = (counts[outcome] ?? 0) + 1;
