@@ -28,8 +28,10 @@ export const generateCommand = defineCommand({
         written: number;
         unchanged: number;
         removed: number;
+        warnings: string[];
       };
-      const { written, unchanged, removed } = result;
+      const { written, unchanged, removed, warnings } = result;
+      for (const warning of args.json ? [] : warnings) console.error(warning);
       console.log(
         args.json ? JSON.stringify(result) : `${written} written, ${unchanged} unchanged, ${removed} removed`,
       );

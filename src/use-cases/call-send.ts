@@ -41,7 +41,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
     timeout_ms: Math.max(1, send.timeout_ms - before.ms),
     values: { ...macroValues(ports, access, click, flight.secrets, msisdn), otp: flight.otp },
     secrets: running.secrets,
-    needed_carries: running.needed_carries,
+    needed_carries: running.needed_carries.filter((name) => flight.secrets.page_carry?.[name] === undefined),
   });
   const { outcome, status, retry_after } = settleSend(answer);
   alertOnCredentials(ports, click, answer);
@@ -51,7 +51,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   const known: ClickSecrets =
     active_before === undefined ? flight.secrets : { ...flight.secrets, active_before };
   const carries = Object.keys(answer.carry).length > 0;
-  const secrets = carries ? { ...known, ...carried(answer), send_outcome: outcome } : known;
+  const secrets = carries ? { ...known, ...carried(known, answer), send_outcome: outcome } : known;
   const ended: Click = { ...click, status, outcome, expires_at };
   const advertiser = status === 'sent' ? undefined : answer.reply;
   const reply = sendAnswer(ports, access, ended, secrets, { retry_after, advertiser });
@@ -78,9 +78,13 @@ function isVerdict(answer: AdvertiserAnswer): boolean {
 }
 
 /** Carries verify will echo, and those with a meaning of their own for the visitor. */
-function carried({ carry }: AdvertiserAnswer): Partial<ClickSecrets> {
+function carried(before: ClickSecrets, { carry }: AdvertiserAnswer): Partial<ClickSecrets> {
   const { redirect, keyword, shortcode } = carry;
-  const text = (value: string | number | boolean | undefined) =>
-    value === undefined ? undefined : String(value);
-  return { carry, redirect: text(redirect), keyword: text(keyword), shortcode: text(shortcode) };
+  const text = (value?: string | number | boolean) => (value === undefined ? undefined : String(value));
+  return {
+    carry: { ...before.carry, ...carry },
+    redirect: text(redirect),
+    keyword: text(keyword),
+    shortcode: text(shortcode),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Integration } from '../domain/integrations/integration.ts';
+import { pageStepsOf } from '../domain/integrations/page-steps.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { publishPage } from '../domain/landing-pages/publish-page.ts';
@@ -10,6 +11,7 @@ export async function compileLandingPage(
   page: LandingPage,
   integration: Integration | undefined,
 ): Promise<PublishedPage> {
-  const facts = { otp_length: integration?.otp.length ?? null };
+  const page_steps = integration !== undefined && pageStepsOf(integration).length > 0;
+  const facts = { otp_length: integration?.otp.length ?? null, page_steps };
   return publishPage(await ports.templates.markup(page.template), page, facts, ports.system);
 }

@@ -1,5 +1,6 @@
 import { found } from '../domain/catalog/found.ts';
 import { invalid } from '../domain/catalog/parse-definition.ts';
+import { Refusal } from '../domain/catalog/refusal.ts';
 import { requireApiAccess } from '../domain/catalog/require-api-access.ts';
 import type { ExportedFile } from '../domain/exports/carrier.ts';
 import { newKey } from './new-key.ts';
@@ -9,7 +10,7 @@ import { writeAudit } from './write-audit.ts';
 
 /**
  * The page as a file for its affiliate, with a new key of its own inside where the carrier holds one. Throws
- * a `Refusal` for an unknown page, a target that is not built, and while API access is off.
+ * a `Refusal` for an unknown page, a target that is not built or cannot carry the page, and while API access is off.
  */
 export async function exportPage(
   ports: Ports,
@@ -27,6 +28,8 @@ export async function exportPage(
   const affiliate = found(state.affiliates, page.affiliate_id, 'affiliate');
   requireApiAccess(state, affiliate.id);
   const published = await publishedPage(ports, page);
+  const refused = carrier.refusalOf?.(published);
+  if (refused !== undefined) throw new Refusal('conflict', refused);
   const made =
     carrier.needs_key && carrier.target !== 'html'
       ? newKey(ports, {

@@ -22,15 +22,15 @@ export async function generatePages(
   actor: Actor,
   { slug, compress }: GenerateOptions,
   progress?: (done: number, total: number) => void,
-): Promise<GeneratedCounts & { pages: number }> {
+): Promise<GeneratedCounts & { pages: number; warnings: string[] }> {
   const pages = slug === undefined ? livePages(ports) : [pageOf(ports, slug)];
-  const counts = await publishPages(ports, actor, pages, {
+  const { warnings, ...counts } = await publishPages(ports, actor, pages, {
     prune: slug === undefined,
     compress,
     onProgress: (done) => progress?.(done, pages.length),
   });
   await writeAudit(ports, actor, 'pages.generated', slug, { pages: pages.length, ...counts });
-  return { pages: pages.length, ...counts };
+  return { pages: pages.length, ...counts, warnings };
 }
 
 function livePages(ports: Ports): LandingPage[] {

@@ -2,7 +2,7 @@ import type { ExportOrder } from '../domain/exports/carrier.ts';
 import type { GeneratedPage } from '../domain/exports/generated-folder.ts';
 import type { Ports } from './ports.ts';
 
-/** A live page's files as every carrier makes them, with the page's generated key in those that hold one. */
+/** A live page's files as every carrier that can makes them, with the page's generated key in those that hold one. */
 export async function generatedFiles(
   ports: Ports,
   order: Omit<ExportOrder, 'public_url'>,
@@ -10,6 +10,7 @@ export async function generatedFiles(
 ): Promise<GeneratedPage['files']> {
   const files: { name: string; bytes: Uint8Array }[] = [];
   for (const carrier of ports.carriers) {
+    if (carrier.refusalOf?.(order.published) !== undefined) continue;
     const key = carrier.needs_key ? order.key : undefined;
     const { name, bytes } = carrier.make({ ...order, key, public_url: ports.public_url });
     files.push({ name, bytes });

@@ -16,16 +16,17 @@ export function newClick(
   running: RunningIntegration,
   request: SendRequest,
   number: { msisdn: Msisdn; operator?: string },
+  { tid, page_carry }: { tid: string; page_carry?: ClickSecrets['page_carry'] },
 ): { click: Click; secrets: ClickSecrets; otp?: string } {
   const { page } = access;
   const { otp } = running.definition;
   const { digits } = number.msisdn;
   const at = ports.system.now();
   const { typed = request.msisdn, ip, ua, lang, referer, query, page_url, consent } = request;
-  const tid = ports.system.id();
   const own = otp.issuer === 'pinflow' ? makeOwnOtp(ports, tid, otp.length) : undefined;
   const otp_signature = own?.otp_signature;
-  const secrets = { msisdn: digits, typed, ip, ua, lang, referer, query, page_url, consent, otp_signature };
+  const visitor = { ip, ua, lang, referer, query, page_url, consent };
+  const secrets = { msisdn: digits, typed, ...visitor, otp_signature, carry: page_carry, page_carry };
   const click: Click = {
     tid,
     at,

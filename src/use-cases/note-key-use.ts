@@ -5,7 +5,12 @@ import type { Ports } from './ports.ts';
  * Remembers and audits the use of a key. The entry shares the commit of the click it belongs to and nobody waits for
  * it; a store too busy for it refuses the request itself.
  */
-export function noteKeyUse(ports: Ports, access: Access, endpoint: 'send' | 'verify', from: string): void {
+export function noteKeyUse(
+  ports: Ports,
+  access: Access,
+  endpoint: 'send' | 'verify' | 'prepare',
+  from: string,
+): void {
   const { key_id, page } = access;
   if (key_id === undefined) return;
   const at = ports.system.now();

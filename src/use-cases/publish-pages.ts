@@ -17,22 +17,21 @@ export interface PublishOptions {
 /**
  * Writes the generated files of pages (those that are not live lose theirs) and records the versions they
  * became. Streams: no more than one page's files are held. Rejects when the folder cannot be written; the
- * versions of pages made until then are recorded.
+ * versions of pages made until then are recorded. `warnings`: files that could not be made, and why.
  */
 export async function publishPages(
   ports: Ports,
   actor: Actor,
   pages: readonly LandingPage[],
   options: PublishOptions,
-): Promise<GeneratedCounts> {
+): Promise<GeneratedCounts & { warnings: string[] }> {
   const keys = await generatedKeys(ports, actor, pages.filter(isLive));
   const versions = new Map<LandingPage, LandingPage['versions']>();
+  const warnings: string[] = [];
   try {
     const { prune, onProgress } = options;
-    return await ports.generated.write(make(ports, pages, { keys, versions, options }), {
-      prune,
-      onProgress,
-    });
+    const made = make(ports, pages, { keys, versions, warnings, options });
+    return { ...(await ports.generated.write(made, { prune, onProgress })), warnings };
   } finally {
     await recordVersions(ports, versions);
   }
@@ -41,13 +40,15 @@ export async function publishPages(
 interface Making {
   keys: ReadonlyMap<string, string>;
   versions: Map<LandingPage, LandingPage['versions']>;
+  /** Which pages lack a file, and why. */
+  warnings: string[];
   options: PublishOptions;
 }
 
 async function* make(
   ports: Ports,
   pages: readonly LandingPage[],
-  { keys, versions, options }: Making,
+  { keys, versions, warnings, options }: Making,
 ): AsyncGenerator<GeneratedPage> {
   const nextTurn = takeTurns(ports);
   for (const page of pages) {
@@ -62,6 +63,10 @@ async function* make(
     const published = await compileLandingPage(ports, page, integrations[page.integration_id]);
     const next = nextVersions(ports, page, published);
     if (next !== page.versions) versions.set(page, next);
+    for (const carrier of ports.carriers) {
+      const refused = carrier.refusalOf?.(published);
+      if (refused !== undefined) warnings.push(`No ${carrier.target} of \`${slug}\`: ${refused}`);
+    }
     const order = { page, affiliate, published, key: keys.get(page.id) };
     const files = await generatedFiles(ports, order, options.compress ?? false);
     yield { affiliate_id, slug, version: published.version, files };

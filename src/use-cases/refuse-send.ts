@@ -7,19 +7,30 @@ import type { Ports } from './ports.ts';
 
 /** Why nothing can be sent for this page now, whoever the number belongs to; undefined when it can. */
 export function refuseSend(ports: Ports, access: Access, request: SendRequest): FlowAnswer | undefined {
-  const { page, affiliate } = access;
-  if (!affiliate.api_access) return { outcome: 'api_access_disabled' };
-  if (page.status !== 'live') return { outcome: 'page_paused' };
+  const { page } = access;
+  const refusal = refuseOffer(access);
+  if (refusal) return refusal;
   if (termsChanged(access, request.page_version))
     return { outcome: 'terms_changed', redirect: currentPage(ports, access, request) };
   if (page.offer.consent?.mode === 'box' && !request.consent) return { outcome: 'consent_required' };
-  const pause = access.mode === 'live' ? pauseOf(ports, access.integration) : undefined;
-  if (pause) return { outcome: 'advertiser_unavailable', retry_after: secondsTo(ports, pause.paused_until) };
-  return undefined;
+  return refusePaused(ports, access);
 }
 
-function secondsTo(ports: Ports, at: number): number {
-  return Math.max(1, Math.ceil((at - ports.system.now()) / 1000));
+/** Why not even a page is prepared now: nothing could be sent from it. */
+export function refusePage(ports: Ports, access: Access): FlowAnswer | undefined {
+  return refuseOffer(access) ?? refusePaused(ports, access);
+}
+
+function refuseOffer({ page, affiliate }: Access): FlowAnswer | undefined {
+  if (!affiliate.api_access) return { outcome: 'api_access_disabled' };
+  return page.status === 'live' ? undefined : { outcome: 'page_paused' };
+}
+
+function refusePaused(ports: Ports, { mode, integration }: Access): FlowAnswer | undefined {
+  const pause = mode === 'live' ? pauseOf(ports, integration) : undefined;
+  if (!pause) return undefined;
+  const retry_after = Math.max(1, Math.ceil((pause.paused_until - ports.system.now()) / 1000));
+  return { outcome: 'advertiser_unavailable', retry_after };
 }
 
 /** Whether the version the visitor saw promised other terms than today's. A version never published proves nothing. */

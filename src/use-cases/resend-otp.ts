@@ -24,5 +24,6 @@ export async function resendOtp(
     msisdn: `+${secrets.msisdn}`,
     typed: secrets.typed,
     consent: post.consent ?? secrets.consent,
+    page_carry: secrets.page_carry,
   });
 }

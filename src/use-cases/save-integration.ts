@@ -5,6 +5,7 @@ import { unchanged } from '../domain/catalog/unchanged.ts';
 import { checkIntegration } from '../domain/integrations/check-integration.ts';
 import type { Integration, IntegrationDefinition } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
+import { pageStepsOf } from '../domain/integrations/page-steps.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import type { Actor, Ports } from './ports.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -37,7 +38,7 @@ export async function saveIntegration(
     await writeAudit(ports, actor, old ? 'integration.changed' : 'integration.created', integration.id, {
       version: integration.version,
     });
-    if (old && old.otp.length !== integration.otp.length)
+    if (old && shownOf(old) !== shownOf(integration))
       warnings.push(...(await republish(ports, actor, integration.id)));
     return { integration, warnings };
   });
@@ -69,7 +70,11 @@ function assemble(
   };
 }
 
-/** The code's length shows on the page: its live pages become new versions. */
+/** What of an integration shows on its pages: when it changes, the live ones become new versions. */
+function shownOf(integration: Integration): string {
+  return `${integration.otp.length} ${pageStepsOf(integration).length > 0}`;
+}
+
 async function republish(ports: Ports, actor: Actor, id: string): Promise<string[]> {
   const pages = Object.values(ports.catalog.state.landing_pages);
   return writeGenerated(

@@ -6,9 +6,10 @@ import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
 import { guessesPerDay } from '../domain/otp-flow/judge-verify.ts';
 import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
 import { judgeSend } from '../domain/otp-flow/judge-send.ts';
+import { beginClick } from './begin-click.ts';
 import { callSend } from './call-send.ts';
 import { countRefusal } from './count-events.ts';
-import { newClick } from './new-click.ts';
+import { sentFrom } from './page-prep.ts';
 import type { Ports } from './ports.ts';
 import { readNumber } from './read-number.ts';
 import { refuseSend } from './refuse-send.ts';
@@ -34,25 +35,24 @@ export async function sendOtp(
   const refusal = refuseSend(ports, access, request);
   if (refusal) return countRefusal(ports, access, refusal);
   const running = runningIntegration(ports, access);
+  const page = sentFrom(ports, access, running, request);
+  if (!page) return { outcome: 'invalid_request', message: request.prep ? FOREIGN_PREP : NO_PREP };
   const number = readNumber(access, running, request);
   if ('outcome' in number) return countRefusal(ports, access, number);
-  const { click, secrets, otp } = newClick(ports, access, running, request, number);
-  const begun = await ports.ledger.beginSend(click, (facts) => judge(facts, access, running, click), claim);
-  const { ruling } = begun;
+  const order = { access, running, request, number, page, claim };
+  const begun = await beginClick(ports, order, (facts, click) => judge(facts, access, running, click));
+  const { ruling, click, secrets, otp } = begun;
   if (ruling.kind === 'refuse') return countRefusal(ports, access, await refusedSend(ports, access, ruling));
   if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
+  const { msisdn } = number;
   return ports.flights.begin(flightOf(click.tid), () =>
-    callSend(ports, {
-      access,
-      running,
-      click: begun.click ?? click,
-      secrets,
-      msisdn: number.msisdn,
-      otp,
-      claim,
-    }),
+    callSend(ports, { access, running, click, secrets, msisdn, otp, claim }),
   );
 }
+
+const NO_PREP =
+  '`prep` is missing: call /api/otp/prepare when the page is shown and send the `prep` it answers.';
+const FOREIGN_PREP = '`prep` is not of this page, has expired or was altered: prepare the page again.';
 
 function judge(facts: SendFacts, access: Access, running: RunningIntegration, click: Click): SendRuling {
   const { limits, otp, conversion_window_days } = running.definition;

@@ -8,10 +8,18 @@ import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { isSuccess } from '../domain/otp-flow/outcomes.ts';
 import type { Ports } from './ports.ts';
 
+/** A page before a visitor. `prep`: what its page steps left for its send. */
+export interface ShownPage {
+  access: Access;
+  published: PublishedPage;
+  locale: string;
+  prep?: string;
+}
+
 /** Fills a step's slots: message and numbers, the number as typed, a signed state for the next post. */
 export async function showStep(
   ports: Ports,
-  view: { access: Access; published: PublishedPage; locale: string },
+  view: ShownPage,
   shown: { step: PageStep; answer?: FlowAnswer; tid?: string; typed?: string; quiet?: boolean },
 ): Promise<Visit> {
   const { published, locale } = view;
@@ -23,7 +31,7 @@ export async function showStep(
   const message = tell
     ? pageMessage(compiled, tell.outcome, { ...tell, retry_after: tell.retry_after ?? wait })
     : '';
-  const state = signState(ports, published, locale, tid);
+  const state = signState(ports, published, locale, tid, shown.step === 'msisdn' ? view.prep : undefined);
   const values = {
     state,
     message,
@@ -37,10 +45,16 @@ export async function showStep(
   return { step: shown.step, locale, values, answer, message, state };
 }
 
-/** The state of a page's next post; without a click the same for every visitor. */
-export function signState(ports: Ports, published: PublishedPage, locale: string, tid?: string): string {
+/** The state of a page's next post; without a click and a prep the same for every visitor. */
+export function signState(
+  ports: Ports,
+  published: PublishedPage,
+  locale: string,
+  tid?: string,
+  prep?: string,
+): string {
   const click = tid === undefined ? {} : { t: tid, i: Math.floor(ports.system.now() / 1000) };
-  const state = { p: published.page_id, v: published.version, l: locale, ...click };
+  const state = { p: published.page_id, v: published.version, l: locale, ...click, r: prep };
   return writeState(state, (payload) => ports.vault.sign(payload, 'page-state'));
 }
 

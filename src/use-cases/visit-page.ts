@@ -1,14 +1,16 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
-import { stepAfterSend, stepAfterVerify } from '../domain/landing-pages/page-flow.ts';
+import { stepAfterVerify } from '../domain/landing-pages/page-flow.ts';
 import type { PageState } from '../domain/landing-pages/page-state.ts';
 import type { Visit, VisitorPost } from '../domain/landing-pages/visit.ts';
 import type { Click } from '../domain/ledger/click.ts';
-import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import { openClick } from './click-secrets.ts';
+import { isPrepared } from './is-prepared.ts';
 import type { Ports } from './ports.ts';
 import { resendOtp } from './resend-otp.ts';
 import { sendOtp } from './send-otp.ts';
+import { showAnew } from './show-anew.ts';
+import { showSent } from './show-sent.ts';
 import { showStep } from './show-step.ts';
 import { verifyOtp } from './verify-otp.ts';
 
@@ -22,11 +24,15 @@ export async function visitPage(
   post: VisitorPost,
 ): Promise<Visit> {
   const click = state?.t === undefined ? undefined : await ports.ledger.click(state.t);
-  const view = { access, published, locale };
+  const view = { access, published, locale, prep: state?.r };
   if (post.change)
     return showStep(ports, view, { step: 'msisdn', tid: click?.tid, typed: typedOf(ports, click) });
-  if (post.resend && click)
-    return afterSend(ports, view, await resendOtp(ports, access, click, post), typedOf(ports, click), true);
+  if (post.resend && click) {
+    const typed = typedOf(ports, click);
+    if (!isPrepared(ports, access, { page_carry: carryOf(ports, click) }))
+      return showAnew(ports, view, typed);
+    return showSent(ports, view, await resendOtp(ports, access, click, post), typed, true);
+  }
   if (post.otp !== undefined && (click || post.msisdn === undefined)) {
     const answer = await verifyOtp(ports, access, {
       otp: post.otp,
@@ -41,33 +47,18 @@ export async function visitPage(
     });
   }
   const typed = post.msisdn ?? '';
-  const answer = await sendOtp(ports, access, { msisdn: typed, ...sendFacts(post, state) });
-  return afterSend(ports, view, answer, typed, false);
+  // The page before the visitor was prepared by itself or, its number step shown again in place, for its first click.
+  const prepared = state?.r === undefined ? { page_carry: carryOf(ports, click) } : { prep: state.r };
+  if (!isPrepared(ports, access, prepared)) return showAnew(ports, view, typed);
+  const answer = await sendOtp(ports, access, { msisdn: typed, ...prepared, ...sendFacts(post, state) });
+  return showSent(ports, view, answer, typed, false);
 }
 
 /** No click has this tid: a code without a state is a code that was not asked for. */
 const NO_CLICK = '-';
 
-async function afterSend(
-  ports: Ports,
-  view: { access: Access; published: PublishedPage; locale: string },
-  answer: FlowAnswer,
-  typed: string,
-  asked_again: boolean,
-): Promise<Visit> {
-  const step = stepAfterSend(answer.outcome, answer.tid !== undefined);
-  const tooSoon = answer.outcome === 'too_many_requests' && step === 'otp';
-  // No code was sent to a number that must go elsewhere: there is nothing to type, so it is told again where.
-  if (tooSoon && (answer.redirect ?? answer.keyword) !== undefined) {
-    const outcome = answer.redirect === undefined ? 'user_must_text' : 'user_redirect';
-    return showStep(ports, view, {
-      step: stepAfterSend(outcome, true),
-      answer: { ...answer, outcome },
-      tid: answer.tid,
-    });
-  }
-  // The same number posted again before its time just shows the code step it has; only a resend is told to wait.
-  return showStep(ports, view, { step, answer, tid: answer.tid, typed, quiet: tooSoon && !asked_again });
+function carryOf(ports: Ports, click: Click | undefined) {
+  return click && openClick(ports, click).page_carry;
 }
 
 function sendFacts(post: VisitorPost, state: PageState | undefined) {

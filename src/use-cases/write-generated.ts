@@ -4,7 +4,7 @@ import { publishPages } from './publish-pages.ts';
 
 /**
  * Writes the generated files of changed pages. A folder that cannot be written warns, never blocks: returns
- * the sentence to pass on. `formerly`: the page under a slug it no longer has.
+ * the sentences to pass on, also of files that cannot be made. `formerly`: the page under a slug it no longer has.
  */
 export async function writeGenerated(
   ports: Ports,
@@ -15,8 +15,7 @@ export async function writeGenerated(
   try {
     if (formerly)
       await ports.generated.write([{ ...placeOf(formerly), version: '', files: [] }], { prune: false });
-    await publishPages(ports, actor, pages, { prune: false });
-    return [];
+    return (await publishPages(ports, actor, pages, { prune: false })).warnings;
   } catch (error) {
     ports.log('warn', 'generated files could not be written', {
       cause: error instanceof Error ? error.message : String(error),

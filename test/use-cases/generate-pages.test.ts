@@ -44,7 +44,7 @@ test('publication writes a page; generate writes all of them, the same bytes aga
   world.folder.clear();
   const seen: string[] = [];
   const result = await generatePages(world.ports, CLI, {}, (done, total) => seen.push(`${done}/${total}`));
-  expect(result).toEqual({ pages: 2, written: 4, unchanged: 0, removed: 0 });
+  expect(result).toEqual({ pages: 2, written: 4, unchanged: 0, removed: 0, warnings: [] });
   expect(seen).toEqual(['1/2', '2/2']);
   expect(paths().map((path) => [path, text(path)])).toEqual(
     all.map((path) => [path, new TextDecoder().decode(published.get(path))]),

@@ -11,6 +11,7 @@ import type { LaneChange } from './lanes.ts';
 import { createLanes } from './lanes.ts';
 import { makeCall } from './make-call.ts';
 import { createSocketOpener } from './open-socket.ts';
+import { runPageSteps } from './page-steps.ts';
 import { readCallback } from './read-callback.ts';
 import { resolutionFault } from './resolution-fault.ts';
 import { replayReply } from './try-replay.ts';
@@ -52,7 +53,14 @@ export function createConnector(options: ConnectorOptions): Connector {
   });
   const fire = createFire(guard, lanes, system, max_reply_bytes);
   const kept = createKeptCarries(system.now);
-  const trials = createTrials({ guard, aliases, system, max_reply_bytes, longest_ms: LONGEST_DEADLINE_MS, dial });
+  const trials = createTrials({
+    guard,
+    aliases,
+    system,
+    max_reply_bytes,
+    longest_ms: LONGEST_DEADLINE_MS,
+    dial,
+  });
 
   return {
     call(given) {
@@ -62,6 +70,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     try: trials.try,
     replay: (call, reply) => replayReply(call, reply, system.now()),
     maskKept,
+    preparePage: (call) => runPageSteps(call, fire, system),
     examine: (definition) => examineDefinition(definition, guard),
     async refusalOf(text) {
       const url = new URL(text);

@@ -62,15 +62,9 @@ async function examineHost({ path, step }: PlacedStep, guard: Guard): Promise<Fi
   return { issues: [], warnings };
 }
 
-/** What is kept of a step but not done yet, or never. */
+/** What is kept of a step but never done. */
 function unfinished({ path, step }: PlacedStep): string[] {
   const warnings: string[] = [];
-  if (step.kind === 'page') {
-    const caller = path.replace(/\.prepare\.[0-9]+$/, '');
-    warnings.push(
-      `\`${path}\` of kind \`page\` is kept, but not run yet: \`${caller}\` is not called until then.`,
-    );
-  }
   for (const { key } of step.headers)
     if (OWN_HEADERS.has(key.toLowerCase()))
       warnings.push(`\`${path}.headers\`: Pinflow writes the header ${key} itself; yours is not sent.`);

@@ -29,6 +29,8 @@ export interface FireLimits {
   /** Texts that are masked in the answer like secrets. */
   hidden: readonly string[];
   watch?: Watch;
+  /** What the call's macros stand for, where more than the call is written with them. */
+  scope?: MacroScope;
 }
 
 export type Fire = (call: StepCall, limits: FireLimits) => Promise<AdvertiserAnswer>;
@@ -40,9 +42,9 @@ export function createFire(
   system: Pick<System, 'now' | 'uuid' | 'digits'>,
   max_reply_bytes: number,
 ): Fire {
-  return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch }) => {
+  return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch, scope: given }) => {
     const began = performance.now();
-    const scope = createMacroScope(call, compileStep(call.step).compute, system);
+    const scope = given ?? createMacroScope(call, compileStep(call.step).compute, system);
     const request = writeRequest(call, scope, guard);
     const written = request instanceof Unreachable ? undefined : request;
     const answered = (end: Exchange): AdvertiserAnswer => {

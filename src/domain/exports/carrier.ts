@@ -25,5 +25,7 @@ export interface Carrier {
   target: 'php' | 'html';
   /** Whether a download holds a key of its own. */
   needs_key: boolean;
+  /** Why a page cannot be carried so, in a sentence; undefined where it can. Absent: every page can. */
+  refusalOf?(published: PublishedPage): string | undefined;
   make(order: ExportOrder): ExportedFile;
 }

@@ -2,6 +2,7 @@ import { carriedBy } from './carried-by.ts';
 import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
 import { checkOperators } from './check-operators.ts';
 import { checkOverrides } from './check-overrides.ts';
+import { checkPageSteps } from './check-page-steps.ts';
 import { checkReading } from './check-reading.ts';
 import { checkRequest } from './check-request.ts';
 import { checkStatus } from './check-status.ts';
@@ -22,6 +23,7 @@ import { unusedValues } from './unused-values.ts';
 export function checkIntegration(definition: IntegrationDefinition): { issues: Issue[]; warnings: string[] } {
   const issues = [
     ...checkSteps(definition),
+    ...checkPageSteps(definition),
     ...checkFlow(definition),
     ...checkStatus(definition),
     ...checkCallback(definition),

@@ -1,9 +1,10 @@
+import type { PageHead } from '../landing-pages/page-head.ts';
 import type { AdvertiserAnswer, Carry } from '../otp-flow/advertiser-answer.ts';
 import type { Msisdn } from '../otp-flow/msisdn.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import type { Rule } from './rule.ts';
-import type { Step } from './step.ts';
+import type { PrepareStep, Step } from './step.ts';
 import type { Judged, ShownReply, TrialCall, Tried } from './trial.ts';
 
 /** What the macros of a step stand for. Absent ones expand to nothing. */
@@ -52,6 +53,25 @@ export interface StepCall {
   needed_carries: readonly string[];
 }
 
+/** The page steps of an integration, for one view of a page; nothing of a number is known. */
+export interface PageCall {
+  integration_id: string;
+  integration_version: number;
+  /** Of kind `page`, in the order they run. */
+  steps: readonly PrepareStep[];
+  values: MacroValues;
+  secrets: Record<string, string>;
+  /** Carries the calls after the page use; with one of them missing the ending is `carry_missing`. */
+  needed_carries: readonly string[];
+  /** Milliseconds for all steps together. */
+  timeout_ms: number;
+}
+
+/** How a view's page steps ended: of the first that failed, or `success` with everything they carried. */
+export interface PageAnswer extends AdvertiserAnswer {
+  head: PageHead;
+}
+
 /** The port through which an advertiser is reached. */
 export interface Connector {
   /** Fires one step once; never rejects, never retries, follows no redirect. */
@@ -62,6 +82,8 @@ export interface Connector {
   replay(call: TrialCall, reply: ShownReply): Judged;
   /** A reply without secrets and without these digits (a number, a code) in any spelling; pure. */
   maskKept(reply: ShownReply, secrets: Record<string, string>, digits: readonly string[]): ShownReply;
+  /** Runs the page steps of one view, each once; never rejects. */
+  preparePage(call: PageCall): Promise<PageAnswer>;
   /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
   examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
   /** Why a URL may not be called, in words, when one is saved: by its scheme, port and host, and what that resolves to now. */

@@ -17,6 +17,7 @@ import oneUrl from './starting-points/one-url.json' with { type: 'json' };
 import orderedSignature from './starting-points/ordered-signature.json' with { type: 'json' };
 import pathValuesRedirect from './starting-points/path-values-redirect.json' with { type: 'json' };
 import twoConditions from './starting-points/two-conditions.json' with { type: 'json' };
+import pageScript from './starting-points/page-script.json' with { type: 'json' };
 
 const startingPointSchema = z.strictObject({
   /** The shape of the API, never whose it is. */
@@ -52,6 +53,7 @@ const WRITTEN: unknown[] = [
   codeServiceForm,
   codeServiceStatusCode,
   oneUrl,
+  pageScript,
 ];
 
 let read: readonly StartingPoint[] | undefined;

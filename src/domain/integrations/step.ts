@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ADVERTISER_OUTCOMES } from '../otp-flow/outcomes.ts';
 import { applySchema } from './apply.ts';
 import { mccmncSchema, prefixSchema } from './operator-marks.ts';
+import { pageFields } from './page-fields.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
 
 const text = z.string().max(8192);
@@ -96,7 +97,10 @@ export const prepareSchema = z.strictObject({
     .max(86_400 * 30)
     .optional(),
   cache_for: selectorSchema.optional(),
+  ...pageFields,
 });
+
+export type PrepareStep = z.output<typeof prepareSchema>;
 
 /** One call to the advertiser: send or verify. */
 export const stepSchema = z.strictObject({

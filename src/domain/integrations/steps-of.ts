@@ -10,19 +10,24 @@ export interface PlacedStep {
     refused?: Step['success'];
     cache_for?: string;
     kind?: 'call' | 'page';
+    head_html?: string;
     overrides?: Override[];
   };
 }
 
-/** Every call of a definition in the order they run: send, verify and status, each after what prepares it. */
+/**
+ * Every call of a definition in the order they run: send, verify and status, each after what prepares it, and of that
+ * first the steps that run when the page is shown.
+ */
 export function stepsOf(definition: Pick<IntegrationDefinition, 'send' | 'verify' | 'status'>): PlacedStep[] {
   const steps: PlacedStep[] = [];
   for (const name of ['send', 'verify', 'status'] as const) {
     const step = definition[name];
     if (!step) continue;
-    step.prepare.forEach((prepare, i) =>
-      steps.push({ path: `${name}.prepare.${i}`, of: name, step: prepare }),
-    );
+    for (const kind of ['page', 'call'] as const)
+      step.prepare.forEach((prepare, i) => {
+        if (prepare.kind === kind) steps.push({ path: `${name}.prepare.${i}`, of: name, step: prepare });
+      });
     steps.push({ path: name, of: name, step });
   }
   return steps;

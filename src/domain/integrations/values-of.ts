@@ -1,4 +1,5 @@
 import type { IntegrationDefinition } from './integration.ts';
+import { headOf } from './page-steps.ts';
 import { parseSelector } from './selector.ts';
 import type { Apply } from './apply.ts';
 import type { PlacedStep } from './steps-of.ts';
@@ -19,7 +20,7 @@ export interface Value {
   type: 'string' | 'number' | 'as answered';
   /** A carry's selector, or a computed value's template and functions; never the value of a secret. */
   from?: string;
-  /** Paths of the templates that hold it; `answer.redirect`: told to the visitor, `page.head_html`: put into the page. */
+  /** Paths of the templates that hold it; `answer.redirect`: told to the visitor. */
   used_in: string[];
 }
 
@@ -64,7 +65,7 @@ function madeBy(placed: PlacedStep, later: readonly PlacedStep[]): Value[] {
     ),
   ].map(({ carry: { name, get }, path }): Value => {
     const macro = `{carry.${name}}`;
-    const used_in = [...usedIn(macro, uses), ...usedByItself(name, placed)];
+    const used_in = [...usedIn(macro, [...headIn(placed), ...uses]), ...usedByItself(name, placed)];
     return { macro, kind: 'carry', path, step, type: typeOf(get), from: get, used_in };
   });
   return [...computed, ...carried];
@@ -75,13 +76,17 @@ function reaches({ of: from }: PlacedStep, { of: to }: PlacedStep): boolean {
   return from === to || from === 'send' || (from === 'verify' && to === 'status');
 }
 
-function usedByItself(name: string, { path, step }: PlacedStep): string[] {
-  if (step.kind === 'page' && name === 'head_html') return ['page.head_html'];
+function usedByItself(name: string, { path }: PlacedStep): string[] {
   return TOLD.has(name) && !path.startsWith('status') ? [`answer.${name}`] : [];
 }
 
 function usesIn(steps: readonly PlacedStep[]): { path: string; text: string }[] {
-  return steps.flatMap(templatesOf);
+  return steps.flatMap((placed) => [...templatesOf(placed), ...headIn(placed)]);
+}
+
+/** A page step's `head_html` may also hold what the step itself carries. */
+function headIn({ path, step }: PlacedStep): { path: string; text: string }[] {
+  return step.kind === 'page' ? [{ path: `${path}.head_html`, text: headOf(step) }] : [];
 }
 
 function usedIn(macro: string, uses: readonly { path: string; text: string }[]): string[] {

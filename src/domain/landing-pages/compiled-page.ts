@@ -3,8 +3,10 @@ import type { PageStep } from './page-flow.ts';
 
 /** A place in a compiled page that is filled with each request. Values are text; joining escapes them. */
 export type PageSlot =
-  /** The fragment of the present step; only in the shell, the one slot that takes markup. */
+  /** The fragment of the present step; only in the shell, a slot that takes markup. */
   | 'step'
+  /** Markup of page steps (`page-head.ts`), at the end of `<head>`; only in the shell, never escaped. */
+  | 'head'
   /** ` action="…"` of the form, or nothing; swallows the whole attribute. */
   | 'action'
   /** Value of the hidden field `state`. */
@@ -51,9 +53,11 @@ export interface PublishedPage {
   locale: string;
   compiled: Record<string, CompiledPage>;
   frame_ancestors: readonly string[];
+  /** Whether steps of the integration run with every view: then no two views have the same bytes. */
+  page_steps: boolean;
 }
 
-/** Values for the request slots; absent ones are empty. */
+/** Values for the request slots, all but `head` plain text; absent ones are empty. */
 export type SlotValues = Partial<Record<Exclude<PageSlot, 'step'>, string>>;
 
 /** Joins a page at a step: the bytes a visitor gets. */
@@ -94,6 +98,7 @@ function joinParts(parts: readonly PagePart[], values: SlotValues, step: () => s
   for (const part of parts) {
     if (typeof part === 'string') text += part;
     else if (part.slot === 'step') text += step();
+    else if (part.slot === 'head') text += values.head ?? '';
     else if (part.slot === 'action') text += values.action ? ` action="${escapeHtml(values.action)}"` : '';
     else text += escapeHtml(values[part.slot] ?? '');
   }

@@ -14,6 +14,7 @@ export type MarkupNode =
   | { kind: 'step'; step: PageStep; nodes: MarkupNode[] };
 
 const SLOTS = new Set<string>([
+  'head',
   'action',
   'state',
   'query',

@@ -12,26 +12,28 @@ const LONG = 256;
 export function publishPage(
   markup: string,
   page: LandingPage,
-  facts: { otp_length: number | null },
+  facts: { otp_length: number | null; page_steps?: boolean },
   digest: Digest,
 ): PublishedPage {
+  const { otp_length, page_steps = false } = facts;
   const compiled: Record<string, CompiledPage> = {};
   for (const locale of LOCALES) {
     if (locale !== page.locale && !page.locales?.includes(locale)) continue;
-    compiled[locale] = compilePage(markup, { ...page, ...facts, locale }, digest);
+    compiled[locale] = compilePage(markup, { ...page, otp_length, locale }, digest);
   }
   return {
     page_id: page.id,
     slug: page.slug,
-    version: versionOf(compiled, digest),
+    version: versionOf(compiled, page_steps, digest),
     locale: page.locale,
     compiled,
     frame_ancestors: page.frame_ancestors,
+    page_steps,
   };
 }
 
-/** Changes with any byte of any language, messages included. */
-function versionOf(compiled: Record<string, CompiledPage>, digest: Digest): string {
+/** Changes with any byte of any language, messages included; a script made before page steps ran is another one too. */
+function versionOf(compiled: Record<string, CompiledPage>, page_steps: boolean, digest: Digest): string {
   const hash = rememberingDigest(digest);
   const short = (part: PagePart) =>
     typeof part === 'string' && part.length >= LONG ? { sha256: hash.sha256Hex(part) } : part;
@@ -41,7 +43,7 @@ function versionOf(compiled: Record<string, CompiledPage>, digest: Digest): stri
     steps: Object.entries(page.steps).map(([step, parts]) => [step, parts.map(short)]),
     messages: messagesHash(page.messages, digest),
   }));
-  return digest.sha256Hex(JSON.stringify(input)).slice(0, 16);
+  return digest.sha256Hex(JSON.stringify(page_steps ? [...input, 'page steps'] : input)).slice(0, 16);
 }
 
 const messagesHashed = new WeakMap<CompiledPage['messages'], string>();

@@ -63,6 +63,8 @@ export interface ClickSecrets {
   /** As the visitor typed it, for the page's echo. */
   typed?: string;
   carry?: Record<string, string | number | boolean>;
+  /** Of `carry`, what page steps gave before the send: another code to the number is asked for with it. */
+  page_carry?: Record<string, string | number | boolean>;
   ip?: string;
   ua?: string;
   lang?: string;

@@ -8,21 +8,26 @@ import { httpStatusOf } from '../../domain/otp-flow/outcomes.ts';
 import { authenticateKey } from '../../use-cases/authenticate-key.ts';
 import { noteKeyUse } from '../../use-cases/note-key-use.ts';
 import { once } from '../../use-cases/once.ts';
+import { PREP_SECONDS } from '../../use-cases/page-prep.ts';
 import type { Ports } from '../../use-cases/ports.ts';
+import type { PreparedPage } from '../../use-cases/prepare-page.ts';
+import { preparePage } from '../../use-cases/prepare-page.ts';
 import { presentSend, presentVerify } from '../../use-cases/present-answer.ts';
 import { sendOtp } from '../../use-cases/send-otp.ts';
 import { verifyOtp } from '../../use-cases/verify-otp.ts';
 import { dropInAnswer, dropInParams } from './drop-in.ts';
-import { sendRequest, verifyRequest } from './flow-requests.ts';
+import { pageRequestOf, sendRequest, verifyRequest } from './flow-requests.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { guarded } from './guarded.ts';
 import type { Leaving } from './ops.ts';
 import type { Params } from './read-params.ts';
 import { readParams } from './read-params.ts';
 
-type Endpoint = 'send' | 'verify';
+type Endpoint = 'send' | 'verify' | 'prepare';
 type Rename = (params: Params) => Params;
 type Body = (answer: FlowAnswer) => object;
+type Answered = FlowAnswer | PreparedPage;
+type Run = (c: Context<GatewayEnv>, ports: Ports, access: Access, params: Params) => Promise<Answered>;
 
 /** The affiliate API, server to server, with its drop-in names. Contract § 2. */
 export function affiliateApi(
@@ -31,25 +36,35 @@ export function affiliateApi(
   headers: Record<string, string>,
 ): Hono<GatewayEnv> {
   const api = new Hono<GatewayEnv>();
-  const serve = (path: string, endpoint: Endpoint, rename: Rename, body: Body) =>
+  const serve = (
+    path: string,
+    endpoint: Endpoint,
+    run: Run,
+    rename: Rename = same,
+    body: Body = answerBody,
+  ) =>
     api.all(path, async (c) => {
-      const answered = await guarded(ports, () => answer(c, ports, endpoint, rename));
+      const answered = await guarded(ports, () => answer(c, ports, endpoint, rename, run));
       c.set('dressed', true);
       return respond(answered, body, state.leaving ? { ...headers, connection: 'close' } : headers);
     });
-  serve('/api/otp/send', 'send', (params) => params, answerBody);
-  serve('/api/otp/verify', 'verify', (params) => params, answerBody);
-  serve('/api/af/otp_gen', 'send', dropInParams, dropInAnswer);
-  serve('/api/af/otp_verify', 'verify', dropInParams, dropInAnswer);
+  serve('/api/otp/send', 'send', send);
+  serve('/api/otp/verify', 'verify', verify);
+  serve('/api/otp/prepare', 'prepare', prepare);
+  serve('/api/af/otp_gen', 'send', send, dropInParams, dropInAnswer);
+  serve('/api/af/otp_verify', 'verify', verify, dropInParams, dropInAnswer);
   return api;
 }
 
-function respond(answered: FlowAnswer, body: Body, dressed: Record<string, string>): Response {
+const same: Rename = (params) => params;
+
+function respond(answered: Answered, body: Body, dressed: Record<string, string>): Response {
   const headers: Record<string, string> = {
     ...dressed,
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   };
+  if (!('outcome' in answered)) return new Response(JSON.stringify(preparedBody(answered)), { headers });
   if (answered.retry_after !== undefined) headers['retry-after'] = String(answered.retry_after);
   if (answered.outcome === 'method_not_allowed') headers['allow'] = 'POST';
   return new Response(JSON.stringify(body(answered)), { status: httpStatusOf(answered.outcome), headers });
@@ -61,7 +76,8 @@ async function answer(
   ports: Ports,
   endpoint: Endpoint,
   rename: Rename,
-): Promise<FlowAnswer> {
+  run: Run,
+): Promise<Answered> {
   if (c.req.method !== 'POST') return { outcome: 'method_not_allowed' };
   const read = await readParams(c.req.raw);
   if (read.refusal) return read.refusal;
@@ -71,7 +87,7 @@ async function answer(
   noteKeyUse(ports, access, endpoint, c.var.address);
   if (!params.aff_id) return { outcome: 'invalid_request', message: '`aff_id` is missing.' };
   if (params.aff_id !== access.affiliate.id) return { outcome: 'unauthorized' };
-  return endpoint === 'send' ? send(c, ports, access, params) : verify(c, ports, access, params);
+  return run(c, ports, access, params);
 }
 
 async function send(
@@ -102,11 +118,21 @@ async function verify(
   );
 }
 
+/** A page about to be shown elsewhere: by the PHP script or an affiliate's own. */
+function prepare(_: unknown, ports: Ports, access: Access, params: Params): Promise<Answered> {
+  return preparePage(ports, access, pageRequestOf(params));
+}
+
+function preparedBody({ prep, head }: PreparedPage): object {
+  const { html: head_html, hosts: script_hosts, script_sources } = head;
+  return { status: '200', prep, head_html, script_hosts, script_sources, expires_in: PREP_SECONDS };
+}
+
 /** Runs once for its Idempotency-Key where the caller gives one. */
 async function underKey(
   c: Context<GatewayEnv>,
   ports: Ports,
-  { access, endpoint, params }: { access: Access; endpoint: Endpoint; params: Params },
+  { access, endpoint, params }: { access: Access; endpoint: 'send' | 'verify'; params: Params },
   run: (claim?: Claim) => Promise<FlowAnswer>,
   present: (tid: string) => Promise<FlowAnswer>,
 ): Promise<FlowAnswer> {

@@ -4,7 +4,7 @@ import type { Params } from './read-params.ts';
 
 /** Parameters of the drop-in endpoints under our own names. Contract § Drop-in names. */
 export function dropInParams(params: Params): Params {
-  const { key, aid, msisdn, otp, request_id, userId, partner, ip, ua } = params;
+  const { key, aid, msisdn, otp, request_id, userId, partner, ip, ua, prep } = params;
   const renamed = {
     key,
     aff_id: aid,
@@ -15,6 +15,7 @@ export function dropInParams(params: Params): Params {
     sub1: partner,
     ip,
     ua,
+    prep,
   };
   return Object.fromEntries(
     Object.entries(renamed).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -1,6 +1,11 @@
 import { isIP } from 'node:net';
 import type { FlowAnswer } from '../../domain/otp-flow/flow-answer.ts';
-import type { SendRequest, VerifyRequest, VisitorFacts } from '../../domain/otp-flow/flow-request.ts';
+import type {
+  PageRequest,
+  SendRequest,
+  VerifyRequest,
+  VisitorFacts,
+} from '../../domain/otp-flow/flow-request.ts';
 import type { SubIds } from '../../domain/ledger/click.ts';
 import { SUB_IDS, subIdsOf } from '../../domain/ledger/sub-ids.ts';
 import type { Params } from './read-params.ts';
@@ -13,8 +18,18 @@ export function sendRequest(params: Params): SendRequest | FlowAnswer {
   for (const name of SUB_IDS)
     if ((params[name]?.length ?? 0) > SUB_ID_LENGTH)
       return invalid(`\`${name}\` is longer than ${SUB_ID_LENGTH} characters.`);
-  const { consent, operator, page_version } = params;
-  return { msisdn: params.msisdn, consent, operator, page_version, ...subIdsOf(params), ...facts(params) };
+  const { msisdn, consent, operator, page_version } = params;
+  const prep = params.prep || undefined;
+  return { msisdn, consent, operator, page_version, prep, ...subIdsOf(params), ...facts(params) };
+}
+
+/** The parameters of a page about to be shown; sub ids in page steps are those of its visitor. */
+export function pageRequestOf(params: Params): PageRequest {
+  const subIds = Object.entries(subIdsOf(params)).map(([name, value]) => [
+    name,
+    value?.slice(0, SUB_ID_LENGTH),
+  ]);
+  return { ...Object.fromEntries(subIds), ...facts(params) };
 }
 
 /** The parameters of a verify, or the refusal that names the wrong one. */

@@ -3,7 +3,7 @@ import type { FlowAnswer } from '../../domain/otp-flow/flow-answer.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 
 /** Runs a flow; a busy store becomes a 503, a bug a 500 with an id whose cause is only in the log. */
-export async function guarded(ports: Ports, run: () => Promise<FlowAnswer>): Promise<FlowAnswer> {
+export async function guarded<T>(ports: Ports, run: () => Promise<T | FlowAnswer>): Promise<T | FlowAnswer> {
   try {
     return await run();
   } catch (error) {

@@ -21,7 +21,8 @@ interface Ready {
 
 /**
  * Serves `GET /l/{slug}` from bytes in memory before any router sees it. Returns false for what it does not
- * serve: other paths and methods, states, unknown or paused pages, and a page whose bytes are still being made.
+ * serve: other paths and methods, states, unknown or paused pages, a page whose bytes are still being made, and one with steps that run with every
+ * view, whose bytes are never made (`prepare` is not asked for them).
  */
 export class HostedPages {
   private readonly ready = new WeakMap<PublishedPage, Map<string, Record<Encoding, Ready>>>();

@@ -3,8 +3,8 @@ import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts';
 import { joinPage } from '../../domain/landing-pages/compiled-page.ts';
-import type { Visit } from '../../domain/landing-pages/visit.ts';
 import { keptQuery } from '../../domain/landing-pages/kept-query.ts';
+import type { View } from '../../use-cases/prepare-view.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { pageHeaders } from './page-headers.ts';
 
@@ -12,7 +12,7 @@ import { pageHeaders } from './page-headers.ts';
 export async function pageResponse(
   c: Context<GatewayEnv>,
   published: PublishedPage,
-  visit: Visit,
+  { visit, head }: View,
   status = 200,
 ): Promise<Response> {
   const compiled = published.compiled[visit.locale];
@@ -20,7 +20,7 @@ export async function pageResponse(
   const query = queryToKeep(c);
   const html = joinPage(compiled, visit.step, { ...visit.values, query });
   const headers: Record<string, string> = {
-    ...pageHeaders(compiled, published.frame_ancestors),
+    ...pageHeaders(compiled, published.frame_ancestors, head),
     'cache-control': 'no-store',
     ...(visit.step === 'pending' ? { refresh: `5; url=?${query}state=${visit.state}` } : {}),
     ...(visit.answer?.retry_after === undefined ? {} : { 'retry-after': String(visit.answer.retry_after) }),

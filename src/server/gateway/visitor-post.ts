@@ -1,17 +1,19 @@
 import type { Context } from 'hono';
+import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
 import type { Visit, VisitorPost } from '../../domain/landing-pages/visit.ts';
 import { StoreBusy } from '../../domain/ledger/ledger.ts';
 import type { Ports } from '../../use-cases/ports.ts';
+import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
 import { visitPage } from '../../use-cases/visit-page.ts';
 import type { AddressLimit } from './address-limit.ts';
-import { visitorSubIds } from './flow-requests.ts';
 import type { FoundPage } from './found-page.ts';
 import { findPage, pageOfSlug } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { pageResponse } from './page-response.ts';
 import { readBody } from './read-body.ts';
+import { pageRequest, visitorFacts } from './visitor-facts.ts';
 import { NOT_A_FORM, NOT_FOUND, PAUSED, smallPage, TOO_FAST, TOO_LARGE } from './small-page.ts';
 
 const LIMIT = 16 * 1024;
@@ -37,7 +39,7 @@ export async function servePost(
   const state = text === '' ? undefined : openState(ports, page.id, text);
   if (page.status === 'paused' && state?.t === undefined) return smallPage(410, PAUSED, language);
   if (text !== '' && state === undefined)
-    return respond(c, found, await showStep(ports, found, { step: 'msisdn' }), 400);
+    return respond(c, ports, found, await showStep(ports, found, { step: 'msisdn' }), 400);
   const locale = state !== undefined && state.l in found.published.compiled ? state.l : found.locale;
   try {
     const visit = await visitPage(
@@ -48,13 +50,14 @@ export async function servePost(
       state,
       postOf(c, ports, found, fields, locale),
     );
-    return respond(c, found, visit, 200);
+    return respond(c, ports, found, visit, 200);
   } catch (error) {
     if (!(error instanceof StoreBusy)) throw error;
     const answer = { outcome: 'temporarily_unavailable', retry_after: 2 } as const;
     const step = state?.t === undefined ? 'msisdn' : 'otp';
     return respond(
       c,
+      ports,
       found,
       await showStep(ports, { ...found, locale }, { step, answer, tid: state?.t }),
       503,
@@ -69,7 +72,6 @@ function postOf(
   fields: URLSearchParams,
   locale: string,
 ): VisitorPost {
-  const query = new URL(c.req.url).searchParams;
   const given = (name: string) => fields.get(name) ?? undefined;
   return {
     msisdn: given('msisdn'),
@@ -78,20 +80,13 @@ function postOf(
     operator: given('operator'),
     resend: fields.get('resend') === '1',
     change: fields.get('change') === '1',
-    sub_ids: visitorSubIds(query, found.access.page.param_map),
-    facts: {
-      ip: c.var.address,
-      ua: c.req.header('user-agent')?.slice(0, 1024),
-      lang: locale,
-      referer: c.req.header('referer')?.slice(0, 2048),
-      query: query.toString().slice(0, 2048),
-      page_url: `${ports.public_url}/l/${found.access.page.slug}`,
-    },
+    ...visitorFacts(c, ports, found, locale),
   };
 }
 
 async function respond(
   c: Context<GatewayEnv>,
+  ports: Ports,
   found: FoundPage,
   visit: Visit,
   status: number,
@@ -101,11 +96,18 @@ async function respond(
   const redirect = goes ? answer.redirect : undefined;
   if (/\bapplication\/json\b/.test(c.req.header('accept') ?? ''))
     return jsonResponse(c, found, visit, status);
-  if (redirect === undefined) return pageResponse(c, found.published, visit, status);
-  // The page's own script cannot follow a redirect to another host: it gets the page that names it.
-  if (c.req.header('x-pinflow-enhance') === '1')
-    return pageResponse(c, found.published, { ...visit, step: 'redirect' }, status);
-  return new Response(null, { status: 303, headers: { location: redirect, 'cache-control': 'no-store' } });
+  // The page's own script swaps the step in place, and the document goes on with what its steps put into it. It cannot
+  // follow a redirect to another host: it gets the page that names it.
+  if (c.req.header('x-pinflow-enhance') === '1') {
+    // Without a step to swap in, it posts the form again as a whole page.
+    if (visit.show_anew) return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+    const step = redirect === undefined ? visit.step : 'redirect';
+    return pageResponse(c, found.published, { visit: { ...visit, step }, head: NO_HEAD }, status);
+  }
+  if (redirect !== undefined)
+    return new Response(null, { status: 303, headers: { location: redirect, 'cache-control': 'no-store' } });
+  const view = await prepareView(ports, found, visit, pageRequest(c, ports, found, visit.locale));
+  return pageResponse(c, found.published, view, status);
 }
 
 function jsonResponse(c: Context<GatewayEnv>, found: FoundPage, visit: Visit, status: number): Response {

@@ -1,20 +1,26 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
+import type { Visit } from '../../domain/landing-pages/visit.ts';
 import type { Ports } from '../../use-cases/ports.ts';
+import { isPreparedView } from '../../use-cases/is-prepared-view.ts';
+import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState, resumeVisit } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
 import type { AddressLimit } from './address-limit.ts';
+import type { FoundPage } from './found-page.ts';
 import { findPage, pageOfSlug } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import type { HostedPages } from './hosted-pages.ts';
 import { pageResponse } from './page-response.ts';
-import { NOT_FOUND, PAUSED, smallPage } from './small-page.ts';
+import { NOT_FOUND, PAUSED, smallPage, TOO_FAST } from './small-page.ts';
+import { pageRequest } from './visitor-facts.ts';
 import { servePost } from './visitor-post.ts';
 
 /** The visitor pages. `GET` without a state is normally answered by `HostedPages` before it comes here. */
 export function visitorPages(ports: Ports, hosted: HostedPages, limit: AddressLimit): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>();
-  app.get('/l/:slug', (c) => serveGet(c, ports, hosted));
+  app.get('/l/:slug', (c) => serveGet(c, ports, hosted, limit));
   app.post('/l/:slug', (c) => servePost(c, ports, limit));
   app.options('/l/:slug', (c) => servePreflight(c, ports));
   app.all('/l/:slug', (c) =>
@@ -23,24 +29,52 @@ export function visitorPages(ports: Ports, hosted: HostedPages, limit: AddressLi
   return app;
 }
 
-async function serveGet(c: Context<GatewayEnv>, ports: Ports, hosted: HostedPages): Promise<Response> {
+async function serveGet(
+  c: Context<GatewayEnv>,
+  ports: Ports,
+  hosted: HostedPages,
+  limit: AddressLimit,
+): Promise<Response> {
   const language = c.req.header('accept-language') ?? '';
   const page = pageOfSlug(ports, c.req.param('slug') ?? '');
   const found = page && (await findPage(c, ports, page));
   if (!page || !found) return smallPage(404, NOT_FOUND, language);
+  const { published } = found;
   const text = c.req.query('state');
   const state = text === undefined ? undefined : openState(ports, page.id, text);
   if (state) {
-    const locale = state.l in found.published.compiled ? state.l : found.locale;
-    const visit = await resumeVisit(ports, found.access, found.published, locale, state);
-    return pageResponse(c, found.published, visit);
+    const locale = state.l in published.compiled ? state.l : found.locale;
+    const visit = await resumeVisit(ports, found.access, published, locale, state);
+    return serveView(c, ports, limit, found, visit, 200);
   }
   if (page.status === 'paused') return smallPage(410, PAUSED, language);
   if (text !== undefined)
-    return pageResponse(c, found.published, await showStep(ports, found, { step: 'msisdn' }), 400);
-  await hosted.prepare(page, new URL(c.req.url).search.slice(1), c.req.header('accept-language'));
-  const ready = hosted.respond(c.env.incoming);
-  return ready ?? pageResponse(c, found.published, await showStep(ports, found, { step: 'msisdn' }));
+    return serveView(c, ports, limit, found, await showStep(ports, found, { step: 'msisdn' }), 400);
+  if (!published.page_steps) {
+    await hosted.prepare(page, new URL(c.req.url).search.slice(1), c.req.header('accept-language'));
+    const ready = hosted.respond(c.env.incoming);
+    if (ready) return ready;
+  } else ports.tally.view(page);
+  return serveView(c, ports, limit, found, await showStep(ports, found, { step: 'msisdn' }), 200);
+}
+
+/** A whole page as it is now. One that makes calls of its own is limited by address as a post is; a HEAD makes none. */
+async function serveView(
+  c: Context<GatewayEnv>,
+  ports: Ports,
+  limit: AddressLimit,
+  found: FoundPage,
+  visit: Visit,
+  status: number,
+): Promise<Response> {
+  const { published } = found;
+  if (c.req.method === 'HEAD' || !isPreparedView(published, visit))
+    return pageResponse(c, published, { visit, head: NO_HEAD }, status);
+  const wait = await limit.take(c.var.address);
+  if (wait !== undefined)
+    return smallPage(429, TOO_FAST, c.req.header('accept-language') ?? '', { 'retry-after': String(wait) });
+  const view = await prepareView(ports, found, visit, pageRequest(c, ports, found, visit.locale));
+  return pageResponse(c, published, view, status);
 }
 
 function servePreflight(c: Context<GatewayEnv>, ports: Ports): Response {

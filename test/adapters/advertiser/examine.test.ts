@@ -52,10 +52,6 @@ describe('examining a definition', () => {
   it.each<[string, Partial<IntegrationInput>]>([
     ['`send.url` is plain http', { send: { url: 'http://api.acme.example/?m={msisdn}' } }],
     ['`verify.success` is absent', { verify: { url: VERIFY.url } }],
-    [
-      '`send.prepare.0` of kind `page` is kept, but not run yet',
-      { send: { ...SEND, prepare: [{ name: 'token', url: SEND.url, kind: 'page' }] } },
-    ],
     ['Pinflow writes the header Host itself', { send: { ...SEND, headers: [{ key: 'Host', value: 'x' }] } }],
   ])('warns: %s', async (start, changes) => {
     const { issues, warnings } = await examined(changes);

@@ -64,6 +64,7 @@ function scriptValues(order: ExportOrder): Record<string, PhpValue | Name> {
     page_version: published.version,
     locale: published.locale,
     param_map: page.param_map,
+    page_steps: published.page_steps,
     frames_allowed: published.frame_ancestors.length > 0,
     referrer_policy: REFERRER_POLICY,
     step_after_send: STEP_AFTER_SEND,

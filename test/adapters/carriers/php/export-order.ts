@@ -10,6 +10,7 @@ export interface OrderTexts {
   affiliate_id?: string;
   key?: string;
   public_url?: string;
+  page_steps?: boolean;
   param_map?: Record<string, 'sub1' | 'sub2' | 'sub3' | 'sub4' | 'sub5' | 'aff_click_id'>;
   page_id?: string;
   frame_ancestors?: string[];
@@ -56,6 +57,7 @@ export function exportOrder(texts: OrderTexts = {}): ExportOrder {
         ar: compiledPage('ar', 'اربح هاتفًا', 'العب اليوم'),
       },
       frame_ancestors: frames,
+      page_steps: texts.page_steps ?? false,
     },
     key: texts.key ?? KEY,
     public_url: texts.public_url ?? 'https://pinflow.example',

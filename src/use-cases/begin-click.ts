@@ -1,0 +1,39 @@
+import type { Access } from '../domain/catalog/access.ts';
+import type { Click } from '../domain/ledger/click.ts';
+import type { Claim } from '../domain/ledger/ledger.ts';
+import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
+import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
+import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { newClick } from './new-click.ts';
+import type { SentFrom } from './page-prep.ts';
+import type { Ports } from './ports.ts';
+import type { RunningIntegration } from './running-integration.ts';
+
+/** What a click is made of. */
+export interface ClickOrder {
+  access: Access;
+  running: RunningIntegration;
+  request: SendRequest;
+  number: { msisdn: Msisdn; operator?: string };
+  page: SentFrom;
+  claim?: Claim;
+}
+
+/** Commits the click of a send, unless `judge` rules otherwise. The first of a prepared page has the page's tid. */
+export async function beginClick(
+  ports: Ports,
+  { access, running, request, number, page, claim }: ClickOrder,
+  judge: (facts: SendFacts, click: Click) => SendRuling,
+) {
+  const begin = async (tid: string) => {
+    const made = newClick(ports, access, running, request, number, { tid, page_carry: page.page_carry });
+    const begun = await ports.ledger.beginSend(made.click, (facts) => judge(facts, made.click), claim);
+    return { ...made, click: begun.click ?? made.click, ruling: begun.ruling };
+  };
+  const { tid } = page;
+  if (tid === undefined) return begin(ports.system.id());
+  // One after the other, so that no two sends of one view find the tid free.
+  return ports.flights.queue(`page:${tid}`, async () =>
+    begin((await ports.ledger.click(tid)) ? ports.system.id() : tid),
+  );
+}
