@@ -156,20 +156,40 @@ describe('through /api/otp/prepare', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('gives the page’s transaction to the first of two sends at once, and another one to the second', async () => {
+  it('gives the page’s transaction to one of many sends at once, and others of their own to the rest', async () => {
     shield.mode = 'monitor';
     const { prep } = (await prepare()).body;
-    const [one, other] = await Promise.all([
-      kiwi.send({ msisdn: number(), prep }),
-      kiwi.send({ msisdn: number(), prep }),
-    ]);
-    const known = [one, other].filter(({ body }) => shield.tokens.has(body.tid ?? ''));
-    expect([outcome(one), outcome(other), known.length]).toEqual([
-      [200, 'otp_sent_successfully'],
-      [200, 'otp_sent_successfully'],
-      1,
-    ]);
-    expect(one.body.tid).not.toBe(other.body.tid);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => kiwi.send({ msisdn: number(), prep })),
+    );
+    expect(answers.map(outcome)).toEqual(answers.map(() => [200, 'otp_sent_successfully']));
+    const tids = answers.map(({ body }) => body.tid ?? '');
+    expect(new Set(tids).size).toBe(20);
+    expect(tids.filter((tid) => shield.tokens.has(tid))).toHaveLength(1);
+  });
+
+  it('keeps the token beside what the send carries', async () => {
+    const { send, verify, ...rest } = definition();
+    const world = await makeWorld(
+      pinflow,
+      {
+        ...rest,
+        send: { ...send, carry: [{ name: 'verdict', get: 'json:verdict' }] },
+        verify: {
+          ...verify,
+          params: [...(verify.params ?? []), { key: 'verdict', value: '{carry.verdict}' }],
+        },
+      },
+      {},
+      'quince',
+    );
+    const { prep } = (await prepare({ ...VISITOR, aff_id: 'quince' }, world.key)).body;
+    const { tid } = (await world.send({ msisdn: number(), prep })).body;
+    expect(outcome(await world.verify({ tid, otp: SHIELD_PIN }))).toEqual([200, 'otp_verified_successfully']);
+    expect(shield.on('/pin/verify').at(-1)?.fields).toMatchObject({
+      token: shield.tokens.get(tid ?? ''),
+      verdict: 'ALLOW',
+    });
   });
 
   it('a page that was asked for twice is blocked at send, and nothing is verified', async () => {
@@ -483,6 +503,18 @@ describe.each([
     ]).toEqual([200, true, true, before]);
     const sent = await submit(at(), { state: posted.state, msisdn: number() }, BROWSER);
     expect([sent.html.includes('name="otp"'), sends()]).toEqual([true, before + 1]);
+  });
+
+  it('takes a long token through its form', async () => {
+    const token = 't'.repeat(3000);
+    shield.instead = { body: { status: 'OK', token, script: ' <meta name="a">' } };
+    const first = await open(at(), BROWSER);
+    shield.mode = 'monitor';
+    const sent = await submit(at(), { state: first.state, msisdn: number() }, BROWSER);
+    expect([sent.html.includes('name="otp"'), shield.on('/pin/send').at(-1)?.fields['token']]).toEqual([
+      true,
+      token,
+    ]);
   });
 
   it('answers HEAD without running a step', async () => {
