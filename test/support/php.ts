@@ -8,9 +8,6 @@ import { fileURLToPath } from 'node:url';
 const packageFolder = fileURLToPath(new URL('../php', import.meta.url));
 const wasmServer = fileURLToPath(new URL('./php-wasm-server.ts', import.meta.url));
 
-/** Set to true once a suite asks for versions the machine may lack: `npm test` then installs php-wasm first. */
-export const needsEveryPhp = false;
-
 /** The versions php-wasm brings. */
 export const WASM_VERSIONS = ['7.4', '8.0', '8.1', '8.2', '8.3', '8.4', '8.5'] as const;
 export type PhpVersion = (typeof WASM_VERSIONS)[number];
