@@ -9,6 +9,8 @@ import { checkStatus } from './check-status.ts';
 import { checkWritten, oddlyWritten } from './check-written.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
+import { lookalikeMacros } from './lookalike-macros.ts';
+import { noSuchMacro } from './no-such-macro.ts';
 import { callbackSelectionsOf } from './selections-of.ts';
 import { parseSelector } from './selector.ts';
 import { stepsOf } from './steps-of.ts';
@@ -110,7 +112,7 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
     'secret' in auth ? ['callback.auth.secret', auth.secret] : ['callback.auth.key', auth.key];
   const issues: Issue[] = macrosOf(text).flatMap((macro) => {
     const message = !isKnownMacro(macro)
-      ? `There is no macro \`{${macro}}\`.`
+      ? noSuchMacro(macro)
       : !macro.startsWith('secret.')
         ? `Only \`{secret.…}\` stands here, not \`{${macro}}\`.`
         : Object.hasOwn(secrets, macro.slice('secret.'.length))
@@ -118,6 +120,7 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
           : `\`{${macro}}\` is not among \`secrets\`: add it there.`;
     return message === undefined ? [] : [{ path, message }];
   });
+  for (const name of lookalikeMacros(text)) issues.push({ path, message: noSuchMacro(name) });
   for (const { path: at, get, split } of callbackSelectionsOf(callback)) {
     const kind = parseSelector(get)?.kind;
     if (kind === 'status')

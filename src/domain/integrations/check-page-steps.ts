@@ -2,6 +2,7 @@ import { parseHead } from './head-template.ts';
 import type { HeadPart } from './head-template.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
+import { noSuchMacro } from './no-such-macro.ts';
 import { headOf } from './page-steps.ts';
 import type { PrepareStep } from './step.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
@@ -79,7 +80,7 @@ function wrongPart(part: HeadPart, step: PrepareStep, carries: ReadonlySet<strin
   if (typeof part === 'string') return undefined;
   const { macro, place, link } = part;
   const name = macro.slice(macro.indexOf('.') + 1);
-  if (!isKnownMacro(macro)) return `There is no macro \`{${macro}}\`: see the list of macros.`;
+  if (!isKnownMacro(macro)) return noSuchMacro(macro);
   if (macro.startsWith('secret.')) return `\`{${macro}}\` would be shown to every visitor.`;
   if (macro.startsWith('carry.') && !carries.has(name))
     return `Neither this step nor a page step before it carries \`${name}\`: add it to its \`carry\`.`;

@@ -1,7 +1,9 @@
 import { checkSigned } from './check-signed.ts';
 import type { Issue } from './issue.ts';
+import { lookalikeMacros } from './lookalike-macros.ts';
 import { nestXml } from './nest-xml.ts';
 import { nest } from './nest.ts';
+import { noSuchMacro } from './no-such-macro.ts';
 import type { PlacedStep } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
 import type { PlacedTemplate } from './templates-of.ts';
@@ -56,7 +58,8 @@ function checkBody({ path, step }: PlacedStep): Issue[] {
     if (UNSENDABLE.test(header.value)) add(`headers.${i}.value`, 'A header value is one line.');
   });
   step.params.forEach((param, i) => {
-    if (macrosOf(param.key).length > 0) add(`params.${i}.key`, 'A key is fixed: macros stand in values.');
+    if (macrosOf(param.key).length + lookalikeMacros(param.key).length > 0)
+      add(`params.${i}.key`, 'A key is fixed: macros stand in values.');
   });
   if (step.params_in === 'json' || step.params_in === 'xml') {
     const build = step.params_in === 'json' ? nest : nestXml;
@@ -72,6 +75,8 @@ function checkMacros(template: PlacedTemplate, placed: PlacedStep, known: KnownN
     const message = wrongMacro(macro, template, placed, known);
     if (message) issues.push({ path: template.path, message });
   }
+  for (const name of lookalikeMacros(template.text, template.path === `${placed.path}.body`))
+    issues.push({ path: template.path, message: noSuchMacro(name) });
   return issues;
 }
 
@@ -81,7 +86,7 @@ function wrongMacro(
   { step, path: of }: PlacedStep,
   known: KnownNames,
 ): string | undefined {
-  if (!isKnownMacro(macro)) return `There is no macro \`{${macro}}\`: see the list of macros.`;
+  if (!isKnownMacro(macro)) return noSuchMacro(macro);
   const dot = macro.indexOf('.');
   const name = macro.slice(dot + 1);
   switch (macro.slice(0, dot)) {

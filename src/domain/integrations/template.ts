@@ -1,44 +1,13 @@
 import { isTimeFormat } from './format-time.ts';
+import { PLAIN_MACROS } from './macro-names.ts';
 
 /** A text with macros, parsed once: literal strings and macro names in order. */
 export type TemplatePart = string | { macro: string };
 
-const MACRO = /\{([A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_-]+)*)\}/g;
+const PLAIN: ReadonlySet<string> = new Set(PLAIN_MACROS);
 
-const PLAIN = new Set([
-  'msisdn',
-  'msisdn.e164',
-  'msisdn.national',
-  'msisdn.nsn',
-  'msisdn.00',
-  'msisdn.cc',
-  'otp',
-  'tid',
-  'aff_id',
-  'aff_click_id',
-  'sub1',
-  'sub2',
-  'sub3',
-  'sub4',
-  'sub5',
-  'ip',
-  'ua',
-  'lang',
-  'country',
-  'operator',
-  'mcc',
-  'mnc',
-  'query',
-  'page.url',
-  'page.title',
-  'now.s',
-  'now.ms',
-  'now.iso',
-  'now.http',
-  'request.body',
-  'request.target',
-  'uuid',
-]);
+// A time's format may hold what no other macro's name does.
+const MACRO = /\{([A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_-]+)*|now\.[-_:/ ,.0-9A-Za-z]{1,56})\}/g;
 
 /** Splits a text at its macros; anything in braces that has not a macro's shape stays literal. */
 export function parseTemplate(text: string): TemplatePart[] {

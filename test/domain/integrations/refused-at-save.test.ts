@@ -275,6 +275,63 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       }),
     ],
     ['a macro that is none', 'send.url', /see the list of macros/, send({ url: at('/{msisdn}{number}') })],
+    ...[
+      '{secret.api key}',
+      '{compute.my sig}',
+      '{msisdn|upper}',
+      '{otp:4}',
+      '{sub 1}',
+      '{page url}',
+      '{now.hh:mm}',
+      '{now.HH:mm:ss|utc}',
+      '{a b}',
+    ].map((macro): [string, string, RegExp, object] => [
+      `${macro}, which would be sent as it stands`,
+      'send.params.0.value',
+      /There is no macro .*see the list of macros in README\.md §/,
+      send({ ...POST, params: [{ key: 'a', value: `x ${macro}{tid}` }] }),
+    ]),
+    ...(
+      [
+        ['{msisd}', '{msisdn}'],
+        ['{OTP}', '{otp}'],
+        ['{click_id}', '{aff_click_id}'],
+        ['{page url}', '{page.url}'],
+        ['{msisdn|upper}', '{msisdn}'],
+        ['{sub 1}', '{sub1}'],
+        ['{secret.api key}', '{secret.api_key}'],
+        ['{now.YYYY}', '{now.yyyy-MM-dd HH:mm:ss}'],
+      ] as const
+    ).map(([macro, near]): [string, string, RegExp, object] => [
+      `${macro}, with the nearest there is`,
+      'send.headers.0.value',
+      new RegExp(`the nearest is \`${near.replace(/[{}.]/g, '\\$&')}\``),
+      send({ headers: [{ key: 'X', value: macro }] }),
+    ]),
+    [
+      'a misspelled macro in a raw body',
+      'send.body',
+      /no macro `\{page url\}`/,
+      send({ method: 'POST', content_type: 'text/plain', body: '{msisdn} {page url}' }),
+    ],
+    [
+      'a misspelled macro in a key',
+      'send.params.0.key',
+      /A key is fixed/,
+      send({ ...POST, params: [{ key: '{sub 1}', value: '1' }] }),
+    ],
+    [
+      'a misspelled macro in a callback’s secret',
+      'callback.auth.secret',
+      /no macro `\{secret\.a b\}`/,
+      {
+        callback: {
+          auth: { secret: '{secret.a b}' },
+          tid: { get: 'query:c' },
+          success: { get: 'query:s', equals: 1 },
+        },
+      },
+    ],
     ['a secret that is none', 'send.url', /add it there/, send({ url: at('/{msisdn}{secret.k}') })],
     ['no code in verify', 'verify', /put `\{otp\}` into it/, verify({ url: at('/{carry.id}') })],
     // operators
@@ -430,6 +487,25 @@ describe('what may not work as meant is told when saved', () => {
           compute: [{ name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: '{secret.k}' }] }],
         }),
       },
+    ],
+    [
+      'JSON and GraphQL in a body',
+      send({
+        method: 'POST',
+        content_type: 'application/json',
+        body: '{"m":"{msisdn}","q":"query Q {plan(id: 3) {name price}}","o":{"a":{"b":1}},"t":"{now.dd/MM/yyyy HH:mm}"}',
+      }),
+    ],
+    [
+      'JSON in a param’s value',
+      send({
+        ...POST,
+        params: [{ key: 'a', value: '{"a":{"b":"{tid}"},"c":[{"d":1}], "q": "query { plan { name } }"}' }],
+      }),
+    ],
+    [
+      'a time with a colon in a header',
+      send({ headers: [{ key: 'X', value: '{now.yyyy-MM-dd HH:mm:ss}' }] }),
     ],
     ['a number that is a macro', send({ ...POST, params: [{ key: 'a', value: '{now.s}', type: 'number' }] })],
     ['what the visitor is told', send({ carry: [...SEND.carry, { name: 'redirect', get: 'json:r' }] })],
