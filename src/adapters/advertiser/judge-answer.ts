@@ -4,6 +4,7 @@ import { toCarried } from './carried-value.ts';
 import { rulePath } from './effective-step.ts';
 import { judgeRule, readsUnreadable } from './judge-rule.ts';
 import { judgeStatus } from './judge-status.ts';
+import { judgeSuccessRule } from './judge-success-rule.ts';
 import { plainSigns } from './plain-signs.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
@@ -83,8 +84,9 @@ function carried(reply: Reply, { step }: StepCall): Carry {
 /** Whether an answer is the success a step waits for. */
 export function judgeSuccess(reply: Reply, { step, name }: StepCall): 'held' | 'unmet' | 'unreadable' {
   if (step.success) {
-    if (judgeRule(step.success, reply) === true) return 'held';
-    return readsUnreadable(step.success, reply) ? 'unreadable' : 'unmet';
+    const verdict = judgeSuccessRule(step.success, reply);
+    if (verdict === true) return 'held';
+    return verdict === undefined || readsUnreadable(step.success, reply) ? 'unreadable' : 'unmet';
   }
   if (!isOk(reply.status)) return 'unmet';
   const signs = plainSigns(reply);

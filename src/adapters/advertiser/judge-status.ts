@@ -3,6 +3,7 @@ import type { Rule } from '../../domain/integrations/rule.ts';
 import { leavesOf } from '../../domain/integrations/rule.ts';
 import type { Judgement } from './judge-answer.ts';
 import { judgeRule, readsUnreadable } from './judge-rule.ts';
+import { judgeSuccessRule } from './judge-success-rule.ts';
 import type { Reply } from './reply.ts';
 import { statusTable } from './status-table.ts';
 
@@ -18,12 +19,12 @@ export function judgeStatus(reply: Reply, { step }: StepCall, now: number): Judg
   if (status === undefined) return none({ kind: 'unreadable' }, 'No status.');
   const byTable = statusTable(reply, status, now);
   const couldNotTell = ['throttled', 'unauthorised', 'server_error'].includes(byTable?.kind ?? '');
-  const holds = (rule: Rule | undefined) =>
+  const holds = (rule: Rule | undefined, judge = judgeRule) =>
     rule !== undefined &&
     (reply.whole || byTable !== undefined) &&
     (!couldNotTell || leavesOf(rule).some(({ leaf }) => leaf.get === 'status')) &&
-    judgeRule(rule, reply) === true;
-  if (holds(step.success)) return none({ kind: 'success' }, 'Success holds.');
+    judge(rule, reply) === true;
+  if (holds(step.success, judgeSuccessRule)) return none({ kind: 'success' }, 'Success holds.');
   if (holds(step.refused)) return none({ kind: 'mapped', code: 'advertiser_rejected' }, 'Refused holds.');
   if (byTable) return none(byTable, `HTTP ${status}.`);
   const rules = [step.success, step.refused].filter((rule) => rule !== undefined);

@@ -7,6 +7,7 @@ import type { Ending } from '../../domain/otp-flow/advertiser-answer.ts';
 import { rulePath } from './effective-step.ts';
 import { judgeSuccess } from './judge-answer.ts';
 import { judgeRule } from './judge-rule.ts';
+import { judgeSuccessRule } from './judge-success-rule.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
 import { select } from './select.ts';
@@ -29,7 +30,14 @@ export function verdictsOf(
   const decisive = first?.path ?? decisiveRule(reply, call, ending);
   if (step.success) rules.push({ path: rulePath(step, 'success'), rule: step.success });
   if (step.refused) rules.push({ path: rulePath(step, 'refused'), rule: step.refused });
-  const verdicts = rules.flatMap((one) => verdictsOn(one.path, one.rule, reply, mask, decisive));
+  const verdicts = rules.flatMap((one) =>
+    verdictsOn(one.path, one.rule, reply, mask, decisive).map((verdict) =>
+      // As a whole it must also have something to go by.
+      verdict.rule === step.success
+        ? { ...verdict, holds: judgeSuccessRule(one.rule, reply) ?? null }
+        : verdict,
+    ),
+  );
   if (!step.success && call.name !== 'status') verdicts.push(plainVerdict(reply, call, decisive));
   const decided_by = ending.kind === 'carry_missing' ? `carry.${ending.name}` : decisive;
   return { verdicts, decided_by };
