@@ -12,6 +12,7 @@ const FLAGS = ['success', 'ok', 'verified'];
 const WORDS = ['status', 'result', 'response', 'type'];
 const GOOD = new Set(['true', '200', 'success', 'ok', 'verified', 'approved']);
 const BAD = new Set(['false', 'fail', 'failed', 'error', 'ko']);
+/** What stands for no error where it is no string; a string says one with any character. */
 const EMPTY = new Set(['', 'null', 'false', '0', '[]', '{}']);
 
 export function plainSigns(reply: Reply): PlainSigns {
@@ -21,14 +22,15 @@ export function plainSigns(reply: Reply): PlainSigns {
   const signs = { success: false, failure: false };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return signs;
   for (const [name, value] of Object.entries(data)) {
-    const text = textOf(value).trim().toLowerCase();
+    const text = textOf(value).toLowerCase();
     if (FLAGS.includes(name)) {
       signs.success ||= text === 'true';
       signs.failure ||= text === 'false';
     } else if (WORDS.includes(name)) {
       signs.success ||= GOOD.has(text);
       signs.failure ||= BAD.has(text) || (text !== '' && Number(text) >= 400);
-    } else if (name === 'error') signs.failure ||= !EMPTY.has(text);
+    } else if (name === 'error')
+      signs.failure ||= typeof value === 'string' ? value !== '' : !EMPTY.has(text);
   }
   return signs;
 }

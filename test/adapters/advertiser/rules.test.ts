@@ -332,9 +332,20 @@ describe('without `success`', () => {
       '{"error":"x"}',
       '{"error":{"code":1}}',
       '{"success":true,"error":"x"}',
+      '{"success":true,"error":"0"}',
+      '{"success":true,"error":" "}',
+      '{"success":true,"error":"false"}',
+      '{"success":true,"error":1}',
     ].map((body): [string, 'verify', string, string] => ['verify', 'verify', body, 'unmet']),
-    ...['{"success":true,"error":""}', '{"success":true,"error":null}', '{"ok":true,"error":[]}'].map(
-      (body): [string, 'verify', string, string] => ['verify', 'verify', body, 'success'],
+    ...[
+      '{"success":true,"error":""}',
+      '{"success":true,"error":null}',
+      '{"ok":true,"error":[]}',
+      '{"ok":true,"error":0}',
+      '{"ok":true,"error":false}',
+    ].map((body): [string, 'verify', string, string] => ['verify', 'verify', body, 'success']),
+    ...['{"success":" true"}', '{"status":"ok "}', '{"result":"\\tsuccess"}'].map(
+      (body): [string, 'verify', string, string] => ['verify', 'verify', body, 'unreadable'],
     ),
   ])('%s: %3$s ends as %4$s', (_step, name, body, kind) => {
     expect(judged({}, body, { name }).ending.kind, body).toBe(kind);
