@@ -93,14 +93,14 @@ function entryOf(param: CompiledParam, { values }: StepCall, scope: MacroScope):
     if (/^(false|0)$/i.test(text)) return entry(false);
     throw unbuildable(`The value of \`${key}\` is not a boolean.`);
   }
-  const digits = isDigits(param) ? text.replace(/^0+(?=[0-9])/, '') : text;
+  const digits = isDigits(param) ? text.replace(/^(-?)0+(?=[0-9])/, '$1') : text;
   if (!isNumber(digits)) throw unbuildable(`The value of \`${key}\` is not a number.`);
   return entry(new LosslessNumber(digits));
 }
 
-/** Codes and numbers may begin with zeros, which a number of JSON cannot. */
+/** Codes, numbers and carries may begin with zeros, which a number of JSON cannot. */
 function isDigits({ value: [one, ...others] }: CompiledParam): boolean {
-  return typeof one === 'object' && others.length === 0 && /^(otp|msisdn(\..*)?)$/.test(one.macro);
+  return typeof one === 'object' && others.length === 0 && /^(otp|msisdn(\..*)?|carry\..*)$/.test(one.macro);
 }
 
 function isNumber(text: string): boolean {

@@ -1,4 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
+import { WrittenNumber } from './written-number.ts';
 
 /** What a carry holds between send and verify. */
 export type CarriedValue = string | number | boolean;
@@ -7,10 +8,11 @@ export type CarriedValue = string | number | boolean;
 // readable answer contains, so that the ledger can store it as JSON and verify can echo it as a number.
 const EXACT = '\u0000number:';
 
-/** What to carry of a selected value; undefined for null, lists and objects. */
+/** What to carry of a selected value, leading zeros as text; undefined for null, lists and objects. */
 export function toCarried(value: unknown): CarriedValue | undefined {
   if (typeof value === 'string') return value.replaceAll('\u0000', '');
   if (typeof value === 'boolean' || typeof value === 'number') return value;
+  if (value instanceof WrittenNumber) return value.written;
   if (!(value instanceof LosslessNumber)) return undefined;
   const number = Number(value.value);
   return String(number) === value.value ? number : EXACT + value.value;

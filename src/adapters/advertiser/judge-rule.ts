@@ -4,6 +4,7 @@ import { matchesPattern } from './pattern.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
 import { select, textOf } from './select.ts';
+import { WrittenNumber } from './written-number.ts';
 
 /**
  * Whether a rule holds; undefined when that hangs on something that cannot be read, so that `not` over an
@@ -39,7 +40,12 @@ function judgeLeaf(leaf: RuleLeaf, reply: Reply): boolean | undefined {
   if (value === UNREADABLE) return undefined;
   if (leaf.exists !== undefined) return (value !== undefined && value !== null) === leaf.exists;
   if (value === undefined) return false;
-  const text = textOf(value);
+  // A number with leading zeros is also what it is worth.
+  const texts = value instanceof WrittenNumber ? [value.written, value.value] : [textOf(value)];
+  return texts.some((text) => compares(leaf, text));
+}
+
+function compares(leaf: RuleLeaf, text: string): boolean {
   if (leaf.matches !== undefined) return matchesPattern(leaf.matches, text, leaf.ci === true);
   const fold = (any: string) => (leaf.ci ? any.toLowerCase() : any);
   if (leaf.contains !== undefined) return fold(text).includes(fold(leaf.contains));

@@ -1,3 +1,4 @@
+import { isLosslessNumber } from 'lossless-json';
 import { valueOf } from './read-xml.ts';
 import type { Reply } from './reply.ts';
 import { textOf } from './select.ts';
@@ -22,7 +23,7 @@ export function plainSigns(reply: Reply): PlainSigns {
   const signs = { success: false, failure: false };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return signs;
   for (const [name, value] of Object.entries(data)) {
-    const text = textOf(value).toLowerCase();
+    const text = (isLosslessNumber(value) ? value.value : textOf(value)).toLowerCase();
     if (FLAGS.includes(name)) {
       signs.success ||= text === 'true';
       signs.failure ||= text === 'false';

@@ -1,9 +1,10 @@
 import { LosslessNumber } from 'lossless-json';
+import { WrittenNumber } from './written-number.ts';
 
 /**
  * Parses what advertisers send for JSON: also single quotes, unquoted keys, trailing commas, leading zeros, a
- * byte order mark, JSONP. Numbers are `LosslessNumber` without their leading zeros. Undefined when even that
- * does not read. (json5 rounds numbers and knows no leading zeros.)
+ * byte order mark, JSONP. Numbers are `LosslessNumber`, those with leading zeros `WrittenNumber`. Undefined when
+ * even that does not read. (json5 rounds numbers and knows no leading zeros.)
  */
 export function readLenientJson(text: string): unknown {
   const bare = text.replace(/^\ufeff/, '').trim();
@@ -116,6 +117,7 @@ class Reader {
 }
 
 function toNumber(text: string): LosslessNumber {
-  const [, minus = '', digits = ''] = /^(?:\+|(-))?0*([0-9][^]*)$/.exec(text) ?? [];
-  return new LosslessNumber(minus + digits);
+  const [, minus = '', zeros = '', digits = ''] = /^(?:\+|(-))?(0*)([0-9][^]*)$/.exec(text) ?? [];
+  const value = minus + digits;
+  return zeros === '' ? new LosslessNumber(value) : new WrittenNumber(value, minus + zeros + digits);
 }

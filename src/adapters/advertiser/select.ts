@@ -5,6 +5,7 @@ import { searchPattern } from './pattern.ts';
 import { selectXml } from './read-xml.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
+import { WrittenNumber } from './written-number.ts';
 
 const parsed = new Map<string, Selector>();
 
@@ -51,9 +52,10 @@ function foundAt(selector: Selector | undefined, reply: Reply, split: string | u
   }
 }
 
-/** A value's JSON text, by which values compare; a string is its own. */
+/** A value's JSON text, by which values compare; a string is its own, and a number's is as it was written. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
+  if (value instanceof WrittenNumber) return value.written;
   return isLosslessNumber(value) ? value.value : (stringify(value) ?? '');
 }
 

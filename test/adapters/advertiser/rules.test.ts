@@ -200,7 +200,10 @@ describe('lenient JSON', () => {
     ['callback({"a":"b"});', 'b'],
     ['/**/jQuery1.cb_2( {a:1,} )', '1'],
     ['{"a":007}', '7'],
+    ['{"a":007}', '007'],
     ['{"a":-00.50}', '-0.50'],
+    ['{"a":-00.50}', '-00.50'],
+    ['{"a":+7}', '7'],
     ['{"a":12345678901234567890}', '12345678901234567890'],
     ['{"a":[1,2,],}', '[1,2]'],
     ['{"a":"\\u0041\\n"}', 'A\n'],
@@ -225,6 +228,56 @@ describe('lenient JSON', () => {
     '{"a":1e}',
   ])('%j is unreadable', (body) => {
     expect(judgeRule({ get: 'json:a', exists: false }, replyOf(body, { mode: 'lenient' }))).toBe(undefined);
+  });
+});
+
+describe('a number with leading zeros in lenient JSON', () => {
+  const read = (rule: Rule) => judgeRule(rule, replyOf('{a: 007, b: [00], n: 7}', { mode: 'lenient' }));
+
+  it.each<[Rule, boolean]>([
+    [{ get: 'json:a', equals: 7 }, true],
+    [{ get: 'json:a', equals: '007' }, true],
+    [{ get: 'json:a', equals: '07' }, false],
+    [{ get: 'json:a', in: [8, '007'] }, true],
+    [{ get: 'json:a', matches: '^007$' }, true],
+    [{ get: 'json:a', matches: '^7$' }, true],
+    [{ get: 'json:a', contains: '00' }, true],
+    [{ get: 'json:a regex:(0+)', equals: '00' }, true],
+    [{ get: 'json:b[0]', equals: 0 }, true],
+    [{ get: 'json:b', equals: '[0]' }, true],
+    [{ get: 'json:n', equals: '007' }, false],
+  ])('is both what is written and what it is worth: %j', (rule, holds) => {
+    expect(read(rule)).toBe(holds);
+  });
+
+  it('is carried as it is written, and written as a number where the definition says so', async () => {
+    const body = '{ref: 007, code: -00.50, ok: true}';
+    const fake = await fakeAdvertiser(answering(200, body));
+    const connector = connectorWith({ egress_allow: [`127.0.0.1:${fake.port}`] });
+    const carry = [
+      { name: 'ref', get: 'json:ref' },
+      { name: 'code', get: 'json:code' },
+    ];
+    const first = await connector.call(
+      callOf({ url: fake.origin, reply: 'lenient', carry }, { name: 'send' }),
+    );
+    expect(first.carry).toEqual({ ref: '007', code: '-00.50' });
+    const params = [
+      { key: 'as_is', value: '{carry.ref}' },
+      { key: 'number', value: '{carry.ref}', type: 'number' as const },
+      { key: 'minus', value: '{carry.code}', type: 'number' as const },
+      { key: 'text', value: 'R{carry.ref}' },
+    ];
+    await connector.call(
+      callOf(
+        { url: `${fake.origin}/{carry.ref}`, method: 'POST', params_in: 'json', params },
+        {
+          values: { carry: first.carry },
+        },
+      ),
+    );
+    expect(fake.received.at(-1)?.target).toBe('/007');
+    expect(fake.received.at(-1)?.body).toBe('{"as_is":"007","number":7,"minus":-0.50,"text":"R007"}');
   });
 });
 
