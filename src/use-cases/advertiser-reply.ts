@@ -1,5 +1,6 @@
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { CallTrace } from '../domain/ledger/ledger.ts';
+import { noAnswerOf } from '../domain/ledger/no-answer.ts';
 import type { Ports } from './ports.ts';
 
 const PURPOSE = 'advertiser-reply';
@@ -10,6 +11,7 @@ export function traceOf(ports: Ports, answer: AdvertiserAnswer): CallTrace {
   return {
     ms: Math.round(answer.ms),
     http_status: answer.reply?.http_status,
+    why: noAnswerOf(answer.ending),
     detail: answer.detail,
     sealed_reply: body ? ports.vault.seal(body, PURPOSE) : undefined,
   };

@@ -15,6 +15,7 @@ import { sealAnswer } from './once.ts';
 import { recorded } from './recorded.ts';
 import type { RunningIntegration } from './running-integration.ts';
 import { sendAnswer } from './send-answer.ts';
+import { unfitValue } from './unfit-value.ts';
 
 /** A committed click, ready to be sent. */
 export interface SendFlight {
@@ -54,7 +55,8 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   const secrets = carries ? { ...known, ...carried(known, answer), send_outcome: outcome } : known;
   const ended: Click = { ...click, status, outcome, expires_at };
   const advertiser = status === 'sent' ? undefined : answer.reply;
-  const reply = sendAnswer(ports, access, ended, secrets, { retry_after, advertiser });
+  const told = { message: unfitValue(answer.ending), retry_after, advertiser };
+  const reply = sendAnswer(ports, access, ended, secrets, told);
   const write = ports.ledger.endSend(click.tid, {
     at,
     outcome,

@@ -9,7 +9,7 @@ export function sendAnswer(
   access: Access,
   click: Click,
   secrets: ClickSecrets,
-  more: Pick<FlowAnswer, 'retry_after' | 'advertiser'> = {},
+  more: Pick<FlowAnswer, 'message' | 'retry_after' | 'advertiser'> = {},
 ): FlowAnswer {
   const { tid, outcome = 'advertiser_timeout' } = click;
   const now = ports.system.now();

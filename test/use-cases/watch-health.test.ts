@@ -364,3 +364,60 @@ test('housekeeping looks at the start and then every minute', async () => {
     vi.useRealTimers();
   }
 });
+
+describe('what a visitor writes', () => {
+  const PAUSE = { window: '5m', min_sends: 4, pause: { unavailable_above: '0.10', for_minutes: 15 } };
+
+  test('pauses nobody: a value that cannot be passed on is the send’s own fault, and no call', async () => {
+    await start(PAUSE);
+    await world.ask('PATCH', `/integrations/${integration_id}`, {
+      send: { headers: [{ key: 'X-Sub', value: '{sub1}' }] },
+    });
+    for (let i = 0; i < 6; i += 1) {
+      const answer = await sendOtp(world.ports, access(), { msisdn: `+9647801000${i}00`, sub1: 'a\nb' });
+      expect(answer).toMatchObject({ outcome: 'invalid_request' });
+      expect(answer.message).toContain('`{sub1}`');
+      expect((await world.ports.ledger.click(answer.tid ?? ''))?.status).toBe('send_failed');
+    }
+    await look();
+    expect(aboutHealth()).toEqual([]);
+    expect((await read()).windows['5m']).toMatchObject({
+      outcomes: { send: { invalid_request: 6 } },
+      answered: { send: { calls: 0, failed: 0 } },
+    });
+    expect(advertiser.received).toEqual([]);
+  });
+
+  test('a carry that cannot be passed on stays our failure, and pauses nobody either', async () => {
+    await start(PAUSE);
+    await world.ask('PATCH', `/integrations/${integration_id}`, {
+      send: {
+        prepare: [
+          { name: 'token', url: `${advertiser.origin}/token`, carry: [{ name: 't', get: 'json:t' }] },
+        ],
+        headers: [{ key: 'X-T', value: '{carry.t}' }],
+      },
+    });
+    advertiser.reply(() => ({ body: { status: 'SUCCESS', t: 'a\nb' } }));
+    const outcomes: string[] = [];
+    for (let i = 0; i < 5; i += 1)
+      outcomes.push((await sendOtp(world.ports, access(), { msisdn: `+9647801000${i}00` })).outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['advertiser_unavailable']));
+    await look();
+    expect(aboutHealth()).toEqual([]);
+  });
+});
+
+test('`unavailable_above` looks at verifies too', async () => {
+  await start({ window: '5m', min_sends: 4, alert: { unavailable_above: '0.50' } });
+  const tids = await sends(4);
+  advertiser.reply(({ path }) =>
+    path === '/send' ? { body: { status: 'SUCCESS' } } : { status: 500, body: {} },
+  );
+  for (const tid of tids) await verifyOtp(world.ports, access(), { tid, otp: '1234' });
+  await look();
+  expect(aboutHealth()).toEqual(['warn an integration is not well']);
+  expect((await read()).reasons).toEqual([
+    'Of 4 verifies in 5m, 4 ended without a readable answer: 1.0000, above 0.50.',
+  ]);
+});

@@ -1,6 +1,6 @@
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { Step } from '../../domain/integrations/step.ts';
-import type { AdvertiserAnswer, Carry } from '../../domain/otp-flow/advertiser-answer.ts';
+import type { AdvertiserAnswer, Carry, Ending } from '../../domain/otp-flow/advertiser-answer.ts';
 import { isSuccess } from '../../domain/otp-flow/outcomes.ts';
 import type { System } from '../../domain/system/system.ts';
 import { carriedText } from './carried-value.ts';
@@ -102,7 +102,14 @@ function failed(
   if (isRefusal && call.name !== 'status') return { ending, carry: rest, reply, ms: 0, detail: words };
   const isOk = reply !== undefined && reply.http_status >= 200 && reply.http_status < 300;
   const shown = reply && { http_status: reply.http_status, body: isOk ? '' : reply.body };
-  return { ending: { kind: 'not_reached', why: 'prepare' }, carry: {}, reply: shown, ms: 0, detail: words };
+  return { ending: notReached(ending), carry: {}, reply: shown, ms: 0, detail: words };
+}
+
+/** That nothing of the call was written, and what of the step before it says why. */
+function notReached(of: Ending): Ending {
+  if (of.kind !== 'not_reached') return { kind: 'not_reached', why: 'prepare' };
+  const { why, given } = of;
+  return { kind: 'not_reached', why: 'prepare', cause: why, ...(given !== undefined && { given }) };
 }
 
 /** Milliseconds what a step carries may be used again. */

@@ -2,22 +2,20 @@ import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
 import type { System } from '../../domain/system/system.ts';
 import type { Health } from './breaker.ts';
-import { buildRequest } from './build-request.ts';
 import { compileStep } from './compile-step.ts';
 import type { Exchange } from './exchange.ts';
 import { exchange } from './exchange.ts';
 import type { Guard } from './guard.ts';
-import type { HttpRequest } from './http-request.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Lanes } from './lanes.ts';
 import type { MacroScope } from './macro-scope.ts';
 import { createMacroScope } from './macro-scope.ts';
 import { createMask, maskDigits, secretsMask } from './mask.ts';
-import { neededOf } from './prepare-step.ts';
 import { toReply } from './reply.ts';
 import { shownBody } from './shown-body.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
+import { writeRequest } from './write-request.ts';
 
 /** How one call within a send or verify is made. */
 export interface FireLimits {
@@ -45,7 +43,7 @@ export function createFire(
   return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch, scope: given }) => {
     const began = performance.now();
     const scope = given ?? createMacroScope(call, compileStep(call.step).compute, system);
-    const request = writeRequest(call, scope, guard);
+    const request = writeRequest(call, scope, guard, system);
     const written = request instanceof Unreachable ? undefined : request;
     const answered = (end: Exchange): AdvertiserAnswer => {
       watch?.ended({ call, scope, end, request: written });
@@ -87,35 +85,6 @@ function healthOf({ ending, reply }: AdvertiserAnswer): Health {
   }
 }
 
-/** The request of a call, or why it may not go out. */
-export function writeRequest(call: StepCall, scope: MacroScope, guard: Guard): HttpRequest | Unreachable {
-  try {
-    requirePageCarries(call);
-    const compiled = compileStep(call.step);
-    const refused = compiled.url && guard.refusal(compiled.url);
-    if (refused !== undefined) throw new Unreachable('guard', refused);
-    return buildRequest(compiled, call, scope);
-  } catch (error) {
-    if (error instanceof Unreachable) return error;
-    throw error;
-  }
-}
-
-/** Steps of kind `page` run when the page is shown; what they carry has come in with the call, or it is not made. */
-function requirePageCarries({ step, values, needed_carries }: StepCall): void {
-  for (const prepare of step.prepare) {
-    if (prepare.kind !== 'page') continue;
-    const missing = neededOf(prepare, [step], needed_carries).find(
-      (name) => values.carry[name] === undefined,
-    );
-    if (missing !== undefined)
-      throw new Unreachable(
-        'unbuildable',
-        `The page's step \`${prepare.name}\` has not carried \`${missing}\`.`,
-      );
-  }
-}
-
 /** Masks what must not be shown of a call: secrets, what was computed of them, the code and the number. */
 export function callMask(
   { values, secrets }: StepCall,
@@ -131,6 +100,10 @@ export function callMask(
   };
 }
 
+function notReached({ why, given }: Unreachable): AdvertiserAnswer['ending'] {
+  return { kind: 'not_reached', why, ...(given !== undefined && { given }) };
+}
+
 function answerOf(
   end: Exchange,
   call: StepCall,
@@ -141,7 +114,7 @@ function answerOf(
   switch (end.kind) {
     case 'not_reached':
       return {
-        ending: { kind: 'not_reached', why: end.error.why },
+        ending: notReached(end.error),
         carry: {},
         detail: mask(end.error.message),
       };

@@ -1,4 +1,5 @@
 import type { HealthFacts, Latency } from '../../domain/ledger/health.ts';
+import { isOurs } from '../../domain/ledger/no-answer.ts';
 
 export interface HealthClick {
   at: number;
@@ -9,6 +10,8 @@ export interface HealthClick {
 export interface HealthCall {
   step: 'send' | 'verify';
   outcome: string;
+  /** Why there was no readable answer, where there was none. */
+  why?: string;
   ms?: number;
 }
 
@@ -24,6 +27,7 @@ export function healthFacts(
     verified: 0,
     ripe: { sent: 0, verified: 0 },
     outcomes: { send: {}, verify: {} },
+    answered: { send: { calls: 0, failed: 0 }, verify: { calls: 0, failed: 0 } },
     latency: { send: NONE, verify: NONE },
   };
   for (const { at, is_sent, is_verified } of clicks) {
@@ -35,13 +39,23 @@ export function healthFacts(
     facts.ripe.verified += Number(is_verified);
   }
   const times: Record<HealthCall['step'], number[]> = { send: [], verify: [] };
-  for (const { step, outcome, ms } of calls) {
+  for (const { step, outcome, why, ms } of calls) {
     const counts = facts.outcomes[step];
     counts[outcome] = (counts[outcome] ?? 0) + 1;
+    if (isOurs(why)) continue; // the advertiser was never asked: neither its failure nor its time
+    facts.answered[step].calls += 1;
+    if (isFailed(outcome, why)) facts.answered[step].failed += 1;
     if (ms !== undefined) times[step].push(ms);
   }
   facts.latency = { send: latencyOf(times.send), verify: latencyOf(times.verify) };
   return facts;
+}
+
+const FAILED = ['advertiser_unavailable', 'advertiser_timeout', 'advertiser_garbled'];
+
+/** A verify without an answer is pending, as one is whose answer says that the verdict comes later. */
+function isFailed(outcome: string, why: string | undefined): boolean {
+  return FAILED.includes(outcome) || (outcome === 'verification_pending' && why !== undefined);
 }
 
 const NONE: Latency = { p50_ms: null, p95_ms: null };

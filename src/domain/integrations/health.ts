@@ -7,7 +7,7 @@ const ratio = z.string().regex(/^(0(\.[0-9]{1,4})?|1(\.0{1,4})?)$/, {
 const bounds = {
   /** Verified clicks of those sent at least two minutes ago. */
   sent_to_verified_below: ratio.optional(),
-  /** Sends that ended unavailable, timed out or garbled. */
+  /** Sends, or verifies, without a readable answer; not those that could not be written by what they hold. */
   unavailable_above: ratio.optional(),
   /** Milliseconds; of sends or of verifies. */
   p95_ms_above: z.int().min(1).max(60_000).optional(),

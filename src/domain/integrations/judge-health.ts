@@ -7,8 +7,6 @@ export interface HealthVerdict {
   reasons: string[];
 }
 
-const FAILED = ['advertiser_unavailable', 'advertiser_timeout', 'advertiser_garbled'];
-
 /** What the facts of a window say by an integration's rules; pause goes before alert. */
 export function judgeHealth(rules: HealthRules | undefined, facts: HealthFacts): HealthVerdict {
   if (facts.sends === 0) return { state: 'idle', reasons: [] };
@@ -26,6 +24,8 @@ export function verifiedShare({ ripe }: HealthFacts): string | null {
   return ripe.sent === 0 ? null : (ripe.verified / ripe.sent).toFixed(4);
 }
 
+const NOUN = { send: 'sends', verify: 'verifies' };
+
 type Bounds = NonNullable<HealthRules['alert']>;
 
 function crossed(
@@ -33,23 +33,22 @@ function crossed(
   { min_sends, window }: HealthRules,
   facts: HealthFacts,
 ): { known: boolean; reasons: string[] } {
-  const { send: outcomes } = facts.outcomes;
-  const ended = Object.values(outcomes).reduce((sum, n) => sum + n, 0);
-  const failed = FAILED.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0);
   const { sent_to_verified_below, unavailable_above, p95_ms_above } = bounds;
   const reasons: string[] = [];
-  const enough = ended >= min_sends;
+  const enough = facts.answered.send.calls >= min_sends;
   const isRipe = facts.ripe.sent >= min_sends;
   const { sent, verified } = facts.ripe;
   if (sent_to_verified_below !== undefined && isRipe && verified / sent < Number(sent_to_verified_below))
     reasons.push(
       `Of ${sent} codes sent in ${window}, ${verified} were verified: ${verifiedShare(facts)}, below ${sent_to_verified_below}.`,
     );
-  if (unavailable_above !== undefined && enough && failed / ended > Number(unavailable_above))
-    reasons.push(
-      `Of ${ended} sends in ${window}, ${failed} ended without a readable answer: ${(failed / ended).toFixed(4)}, above ${unavailable_above}.`,
-    );
   for (const step of ['send', 'verify'] as const) {
+    const { calls, failed } = facts.answered[step];
+    const share = failed / calls;
+    if (unavailable_above !== undefined && calls >= min_sends && share > Number(unavailable_above))
+      reasons.push(
+        `Of ${calls} ${NOUN[step]} in ${window}, ${failed} ended without a readable answer: ${share.toFixed(4)}, above ${unavailable_above}.`,
+      );
     const { p95_ms } = facts.latency[step];
     if (p95_ms_above !== undefined && enough && p95_ms !== null && p95_ms > p95_ms_above)
       reasons.push(`95 of 100 ${step} calls in ${window} took up to ${p95_ms} ms, above ${p95_ms_above} ms.`);

@@ -13,6 +13,11 @@ export interface Latency {
   p95_ms: number | null;
 }
 
+export interface Answered {
+  calls: number;
+  failed: number;
+}
+
 /** What clicks of an integration have come to, and how their calls ended. */
 export interface HealthFacts {
   /** Clicks begun. */
@@ -23,5 +28,7 @@ export interface HealthFacts {
   ripe: { sent: number; verified: number };
   /** Outcome → calls that ended so. */
   outcomes: { send: Record<string, number>; verify: Record<string, number> };
+  /** Calls that say something of the advertiser, and those of them without a readable answer. */
+  answered: { send: Answered; verify: Answered };
   latency: { send: Latency; verify: Latency };
 }

@@ -26,7 +26,11 @@ export type Ending =
   /** `success` held but a carry that verify needs was not in the answer. */
   | { kind: 'carry_missing'; name: string }
   /** Provably never reached: nothing of the request was written. */
-  | { kind: 'not_reached'; why: NotReached }
+  /**
+   * `cause`: why a step before it failed, where that was not reached either. `given`: the macro of a visitor's value
+   * that cannot stand in its place, e.g. `{sub1}`.
+   */
+  | { kind: 'not_reached'; why: NotReached; cause?: NotReached; given?: string }
   /** The request (or a part of it) was written and no whole answer came. */
   | { kind: 'lost'; how: 'timeout' | 'reset' }
   | { kind: 'server_error' }

@@ -33,7 +33,10 @@ export function settleSend(answer: AdvertiserAnswer): SendSettlement {
     case 'unreadable':
       return { outcome: 'advertiser_garbled', status: 'requested' };
     case 'not_reached':
-      return { outcome: 'advertiser_unavailable', status: 'send_failed' };
+      return {
+        outcome: ending.given === undefined ? 'advertiser_unavailable' : 'invalid_request',
+        status: 'send_failed',
+      };
     case 'lost':
       return {
         outcome: ending.how === 'timeout' ? 'advertiser_timeout' : 'advertiser_unavailable',

@@ -287,7 +287,7 @@ describe('a prepare step that fails ends the call before anything of it was writ
     const { fake, connector } = await advertiserOf({ '/send': sent });
     const step = oauth(fake, { url: 'http://127.0.0.1:1/token' });
     const { ending, detail } = await connector.call(callOf(step, SEND));
-    expect(ending).toEqual({ kind: 'not_reached', why: 'prepare' });
+    expect(ending).toEqual({ kind: 'not_reached', why: 'prepare', cause: 'guard' });
     expect(detail).not.toContain('ECONN');
     expect(fake.connections()).toBe(0);
   });

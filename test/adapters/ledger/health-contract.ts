@@ -38,6 +38,7 @@ export function healthContract(name: string, open: () => Promise<OpenLedger>): v
         verified: 0,
         ripe: { sent: 0, verified: 0 },
         outcomes: { send: {}, verify: {} },
+        answered: { send: { calls: 0, failed: 0 }, verify: { calls: 0, failed: 0 } },
         latency: { send: none, verify: none },
       });
     });
@@ -64,6 +65,25 @@ export function healthContract(name: string, open: () => Promise<OpenLedger>): v
       expect((await asked()).outcomes).toEqual({
         send: { otp_sent_successfully: 4, advertiser_timeout: 1 },
         verify: { otp_verified_successfully: 1, verification_pending: 1, otp_wrong: 1 },
+      });
+    });
+
+    test('tells which calls say something of the advertiser, and which of them had no readable answer', async () => {
+      const failed = { outcome: 'advertiser_unavailable', status: 'send_failed' } as const;
+      for (const why of ['unbuildable', 'guard', 'refused', 'busy'] as const) {
+        const click = await requestedClick(ledger);
+        await ledger.endSend(click.tid, sendEnd(click, { ...failed, trace: { ms: 1, why } }));
+      }
+      const lost = await sentClick(ledger);
+      await ledger.beginVerify(wanted(lost), goVerify);
+      const pending = { outcome: 'verification_pending', status: 'indeterminate' } as const;
+      await ledger.endVerify(lost.tid, verifyEnd(lost, { ...pending, trace: { why: 'lost' } }));
+      const told = await sentClick(ledger);
+      await ledger.beginVerify(wanted(told), goVerify);
+      await ledger.endVerify(told.tid, verifyEnd(told, { ...pending, trace: {} }));
+      expect((await asked()).answered).toEqual({
+        send: { calls: 4, failed: 2 },
+        verify: { calls: 2, failed: 1 },
       });
     });
 

@@ -44,6 +44,7 @@ test('health is told for three windows, from the ledger', async () => {
         ripe: { sent: 2, verified: 1 },
         sent_to_verified: '0.5000',
         outcomes: { send: { otp_sent_successfully: 3 }, verify: { otp_verified_successfully: 2 } },
+        answered: { send: { calls: 3, failed: 0 }, verify: { calls: 2, failed: 0 } },
         latency,
       },
       '1h': {
@@ -56,6 +57,7 @@ test('health is told for three windows, from the ledger', async () => {
           send: { otp_sent_successfully: 4 },
           verify: { otp_verified_successfully: 2, verification_pending: 1 },
         },
+        answered: { send: { calls: 4, failed: 0 }, verify: { calls: 3, failed: 0 } },
         latency,
       },
       '24h': {
@@ -68,6 +70,7 @@ test('health is told for three windows, from the ledger', async () => {
           send: { otp_sent_successfully: 5 },
           verify: { otp_verified_successfully: 2, verification_pending: 1 },
         },
+        answered: { send: { calls: 5, failed: 0 }, verify: { calls: 3, failed: 0 } },
         latency,
       },
     },

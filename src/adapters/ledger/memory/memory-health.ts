@@ -15,6 +15,7 @@ export function memoryHealth(rows: MemoryRows, query: HealthQuery): HealthFacts 
           {
             step: kind === 'send.ended' ? ('send' as const) : ('verify' as const),
             outcome: String(body.outcome),
+            why: body.why,
             ms: body.ms,
           },
         ]

@@ -12,7 +12,8 @@ export function health(
 ): HealthFacts {
   const clicks = db.prepare(`SELECT at, sent_at, status FROM clicks WHERE ${CLICKS}`);
   const calls = db.prepare(
-    `SELECT entries.kind, json_extract(entries.body, '$.outcome') AS outcome, json_extract(entries.body, '$.ms') AS ms
+    `SELECT entries.kind, json_extract(entries.body, '$.outcome') AS outcome, json_extract(entries.body, '$.ms') AS ms,
+       json_extract(entries.body, '$.why') AS why
      FROM clicks CROSS JOIN entries ON entries.tid = clicks.tid
      WHERE ${CLICKS} AND entries.kind IN ('send.ended', 'verify.ended')`,
   );
@@ -28,10 +29,11 @@ function* clicksOf(rows: Rows): Generator<HealthClick> {
 }
 
 function* callsOf(rows: Rows): Generator<HealthCall> {
-  for (const { kind, outcome, ms } of rows)
+  for (const { kind, outcome, ms, why } of rows)
     yield {
       step: kind === 'send.ended' ? 'send' : 'verify',
       outcome: String(outcome),
+      why: why === null ? undefined : String(why),
       ms: ms === null ? undefined : Number(ms),
     };
 }
