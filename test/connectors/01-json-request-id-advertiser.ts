@@ -21,6 +21,8 @@ export interface RequestIdAdvertiser extends FakeAdvertiser {
   script: (msisdn: string, on: 'init' | 'verify', reply: Reply) => void;
   /** Subscription id → state, as its status call tells it. */
   subscriptions: Map<string, string>;
+  /** Number → its subscription, by which its status call finds one when it is given no id. */
+  subscribers: Map<string, string>;
 }
 
 export function fail(message: string): Reply {
@@ -39,6 +41,7 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
   const scripts = new Map<string, Reply>();
   const numbers = new Map<string, string>();
   const subscriptions = new Map<string, string>();
+  const subscribers = new Map<string, string>();
 
   function serve(request: Received): Reply {
     const fault = wrongCall(request);
@@ -47,7 +50,7 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
       return http(400, 'BAD_REQUEST');
     }
     if (request.headers['api-key'] !== API_KEY) return http(401, 'UNAUTHORIZED');
-    if (request.path === '/subscriptions/status') return status(String(request.fields['subscription_id']));
+    if (request.path === '/subscriptions/status') return status(request.fields);
     return request.path === '/subscriptions/init' ? init(request.fields) : verify(request.fields);
   }
 
@@ -71,10 +74,12 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
     if (fields['otp'] !== PIN) return fail('INVALID_PIN');
     const subscription_id = randomUUID();
     subscriptions.set(subscription_id, 'ACTIVE');
+    subscribers.set(msisdn, subscription_id);
     return succeed({ subscription_id });
   }
 
-  function status(subscription_id: string): Reply {
+  function status(fields: Record<string, unknown>): Reply {
+    const subscription_id = String(fields['subscription_id'] ?? subscribers.get(String(fields['msisdn'])));
     const state = subscriptions.get(subscription_id);
     return state === undefined
       ? http(404, 'SUBSCRIPTION_NOT_FOUND')
@@ -85,6 +90,7 @@ export async function startRequestIdAdvertiser(): Promise<RequestIdAdvertiser> {
     ...(await startFakeAdvertiser(serve)),
     faults,
     subscriptions,
+    subscribers,
     script: (msisdn, on, reply) => void scripts.set(`${on}:${msisdn}`, reply),
   };
 }
@@ -95,7 +101,7 @@ const FIELDS: Record<string, Record<string, RegExp>> = {
     service_code: /^SERVICE_CODE$/,
     country_code: /^iq$/,
   },
-  '/subscriptions/status': { subscription_id: /^[0-9a-f-]{36}$/ },
+  '/subscriptions/status': { msisdn: /^9647[0-9]{9}$/, service_code: /^SERVICE_CODE$/ },
   '/subscriptions/verify': { verif_request_id: /^[0-9a-f-]{36}$/, otp: /^[0-9]{4}$/ },
 };
 
@@ -110,11 +116,18 @@ function wrongCall({ path, method, query, headers, fields }: Received): string |
     const value = fields[name];
     if (typeof value !== 'string' || !pattern.test(value)) return `${name} is ${JSON.stringify(value)}`;
   }
-  const { language, ...rest } = fields;
+  const { language, subscription_id, ...rest } = fields;
+  if (subscription_id !== undefined && !isSubscription(path, subscription_id))
+    return `subscription_id is ${JSON.stringify(subscription_id)}`;
   if (language !== undefined && !/^[a-z]{2}$/.test(String(language)))
     return `language is ${String(language)}`;
   const foreign = Object.keys(rest).find((name) => !(name in known));
   return foreign === undefined ? undefined : `${foreign} is not a field`;
+}
+
+/** Only the status call may name one, and leaves it out where it knows none. */
+function isSubscription(path: string, id: unknown): boolean {
+  return path === '/subscriptions/status' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
 }
 
 function succeed(payload: object): Reply {

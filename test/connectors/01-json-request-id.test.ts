@@ -351,14 +351,14 @@ describe('the status call', () => {
     return ending.kind === 'mapped' ? ending.code : ending.kind;
   }
 
-  it('asks by the subscription that verify named, which is not known before', async () => {
+  it('asks by the number, and by the subscription that verify named', async () => {
     const msisdn = number();
     await sent(msisdn);
     await kiwi.verify({ msisdn, otp: PIN });
     const id = [...advertiser.subscriptions.keys()].at(-1) ?? '';
     expect(await ask(id)).toBe('success');
     expect(advertiser.on('/subscriptions/status').map((one) => one.body)).toEqual([
-      JSON.stringify({ subscription_id: id }),
+      JSON.stringify({ msisdn: '9647701234567', service_code: 'SERVICE_CODE', subscription_id: id }),
     ]);
   });
 
@@ -440,16 +440,18 @@ function expectWait({ body, headers }: Awaited<ReturnType<World['send']>>): void
 }
 
 // Last, for it starts the product anew.
-describe('a verify that names its subscription and leaves it pending', () => {
-  it('is settled by the status call that asks for that subscription', async () => {
+describe('a verify that leaves its subscription pending, or whose answer was lost', () => {
+  it('is settled by the status call, by subscription or number', async () => {
     const changed = definition();
     changed.verify.outcomes?.unshift({
       if: { get: 'json:payload.status', equals: 'PENDING' },
       code: 'verification_pending',
     });
     const world = await makeWorld(pinflow, changed, {}, `w${(next += 1)}`);
+    const numbers = new Set<string>();
     const pending = async (state: string) => {
       const msisdn = number();
+      numbers.add(msisdn);
       const subscription_id = randomUUID();
       advertiser.subscriptions.set(subscription_id, state);
       const payload = { subscription_id, status: 'PENDING' };
@@ -460,20 +462,35 @@ describe('a verify that names its subscription and leaves it pending', () => {
       return tid;
     };
     const [yes, no] = [await pending('ACTIVE'), await pending('CANCELED')];
-    // Of this one nothing is known but that its answer was lost: there is no subscription to ask for.
-    const msisdn = number();
-    advertiser.script(msisdn, 'verify', { reset: true });
-    const { tid: lost } = (await world.send({ msisdn })).body;
-    await world.verify({ tid: lost, otp: PIN });
-    const before = advertiser.on('/subscriptions/status').length;
+    // Of these nothing is known but that their answers were lost: they are asked about by their numbers.
+    const lose = async (isSubscribed: boolean) => {
+      const msisdn = number();
+      numbers.add(msisdn);
+      advertiser.script(msisdn, 'verify', { reset: true });
+      const { tid } = (await world.send({ msisdn })).body;
+      await world.verify({ tid, otp: PIN });
+      const subscription_id = randomUUID();
+      advertiser.subscriptions.set(subscription_id, 'ACTIVE');
+      if (isSubscribed) advertiser.subscribers.set(msisdn, subscription_id);
+      return tid;
+    };
+    const [lost, nobody] = [await lose(true), await lose(false)];
+    const asked = () => {
+      const all = advertiser.on('/subscriptions/status').map(({ fields }) => String(fields['msisdn']));
+      return all.filter((msisdn) => numbers.has(msisdn));
+    };
+    expect(asked()).toEqual([]);
 
     pinflow = await minuteLater(pinflow, { PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' });
     const states = async () =>
-      Promise.all([yes, no, lost].map(async (tid) => (await clickOf(tid))['status']));
-    await expect.poll(states, { timeout: 15_000 }).toEqual(['verified', 'expired', 'indeterminate']);
-    expect(advertiser.on('/subscriptions/status')).toHaveLength(before + 2);
+      Promise.all([yes, no, lost, nobody].map(async (tid) => (await clickOf(tid))['status']));
+    await expect
+      .poll(states, { timeout: 15_000 })
+      .toEqual(['verified', 'expired', 'verified', 'indeterminate']);
+    expect(asked().sort()).toEqual([...numbers].sort());
     expect(await conversionsOf(yes)).toMatchObject([{ status: 'approved', settled_by: 'status' }]);
     expect(await conversionsOf(no)).toEqual([]);
-    expect(await conversionsOf(lost)).toEqual([]);
+    expect(await conversionsOf(lost)).toMatchObject([{ status: 'approved', settled_by: 'status' }]);
+    expect(await conversionsOf(nobody)).toEqual([]);
   }, 30_000);
 });

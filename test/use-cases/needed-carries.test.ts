@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepSchema } from '../../src/domain/integrations/step.ts';
+import { statusSchema, stepSchema } from '../../src/domain/integrations/step.ts';
 import { neededCarries } from '../../src/use-cases/needed-carries.ts';
 
 const at = (path: string) => `https://api.acme.example${path}`;
@@ -25,4 +25,18 @@ test('what a prepare step uses before it carries it is needed of send', () => {
     prepare: [{ name: 'renew', url: at('/t/{carry.token}'), carry: [{ name: 'token', get: 'json:t' }] }],
   });
   expect(neededCarries(verify)).toEqual(['token']);
+});
+
+test('what status leaves out where it is not known is not needed, but by verify it is', () => {
+  const step = {
+    url: at('/{carry.id}'),
+    params: [
+      { key: 'id', value: '{carry.id}', omit_empty: true },
+      { key: 's', value: '{carry.subscription}', omit_empty: true },
+      { key: 't', value: 'a-{carry.text}', omit_empty: true },
+      { key: 'u', value: '{carry.sent}' },
+    ],
+  };
+  expect(neededCarries(statusSchema.parse(step))).toEqual(['id', 'text', 'sent']);
+  expect(neededCarries(stepSchema.parse(step))).toEqual(['id', 'subscription', 'text', 'sent']);
 });

@@ -1,11 +1,15 @@
 import { carriedBy } from './carried-by.ts';
+import { checkFlow } from './check-flow.ts';
 import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
 import { checkOperators } from './check-operators.ts';
 import { checkOverrides } from './check-overrides.ts';
 import { checkPageSteps } from './check-page-steps.ts';
 import { checkReading } from './check-reading.ts';
 import { checkRequest } from './check-request.ts';
-import { checkStatus } from './check-status.ts';
+import { checkRules } from './check-rules.ts';
+import { checkStatus, oddStatus } from './check-status.ts';
+import { checkSuccess } from './check-success.ts';
+import { checkTyped } from './check-typed.ts';
 import { checkWritten, oddlyWritten } from './check-written.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
@@ -30,6 +34,7 @@ export function checkIntegration(definition: IntegrationDefinition): { issues: I
     ...checkStatus(definition),
     ...checkCallback(definition),
     ...checkOperators(definition),
+    ...checkRules(definition),
   ];
   const overrides = checkOverrides(definition);
   issues.push(...overrides.issues);
@@ -56,53 +61,13 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
       ...checkWritten(placed),
       ...checkNames(placed),
       ...checkReading(placed),
+      ...checkTyped(placed).issues,
+      ...checkSuccess(placed).issues,
     ];
     for (const name of carriedBy(placed.step)) carried[of].add(name);
     return issues;
   });
   return [...twice, ...issues];
-}
-
-/** The macros without which the job cannot be done. */
-function checkFlow(definition: IntegrationDefinition): Issue[] {
-  const { send, verify, otp } = definition;
-  const issues: Issue[] = [];
-  const sent = [...macrosSent({ path: 'send', step: send })];
-  if (!sent.some(isNumber))
-    issues.push({ path: 'send', message: 'Nothing of send names the number: put `{msisdn}` into it.' });
-  if (otp.issuer === 'pinflow') {
-    if (!sent.includes('otp'))
-      issues.push({
-        path: 'send',
-        message: 'With `otp.issuer` `pinflow` send carries the code: put `{otp}` into it.',
-      });
-    if (verify)
-      issues.push({
-        path: 'verify',
-        message: 'With `otp.issuer` `pinflow` Pinflow verifies the code itself: leave `verify` out.',
-      });
-    return issues;
-  }
-  if (!verify) {
-    issues.push({
-      path: 'verify',
-      message: 'Describe the verify call, or set `otp.issuer` to `pinflow` when Pinflow makes the code.',
-    });
-    return issues;
-  }
-  const verified = [...macrosSent({ path: 'verify', step: verify })];
-  if (!verified.includes('otp'))
-    issues.push({ path: 'verify', message: 'Nothing of verify holds the code: put `{otp}` into it.' });
-  if (!verified.some((macro) => isNumber(macro) || macro.startsWith('carry.')))
-    issues.push({
-      path: 'verify',
-      message: 'Verify must say whose code it is: put `{msisdn}` or a `{carry.…}` of send into it.',
-    });
-  return issues;
-}
-
-function isNumber(macro: string): boolean {
-  return macro === 'msisdn' || macro.startsWith('msisdn.');
 }
 
 function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
@@ -139,7 +104,18 @@ function warningsOf(definition: IntegrationDefinition): string[] {
   for (const placed of stepsOf(definition)) {
     const { timeout_ms } = definition[placed.of ?? 'send'] ?? placed.step;
     warnings.push(...oddlyWritten(placed, timeout_ms), ...repeatedNames(placed));
+    warnings.push(...checkTyped(placed).warnings, ...checkSuccess(placed).warnings);
   }
-  warnings.push(...unusedValues(definition));
+  if (definition.callback && sendsDigitsOnly(definition))
+    warnings.push(
+      '`callback.tid` must be the whole `{tid}`, and send gives only digits made of it: put `{tid}` into send too.',
+    );
+  warnings.push(...oddStatus(definition), ...unusedValues(definition));
   return warnings;
+}
+
+/** Whether all that the advertiser learns of a click's id are digits made of it. */
+function sendsDigitsOnly(definition: IntegrationDefinition): boolean {
+  const macros = stepsOf(definition).flatMap((placed) => [...macrosSent(placed)]);
+  return macros.some((macro) => macro.startsWith('tid.')) && !macros.includes('tid');
 }

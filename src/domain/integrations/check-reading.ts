@@ -99,17 +99,18 @@ function checkComparison({ path, get, leaf }: PlacedSelection): Issue[] {
   return [];
 }
 
+const NO_ENDS: Record<'send' | 'verify', string[]> = {
+  send: ['otp_verified_successfully'],
+  verify: ['otp_sent_successfully', 'user_redirect', 'user_must_text'],
+};
+
 /** Ends that belong to the other step: what they say cannot have happened. */
 function checkCodes({ path, step }: PlacedStep): Issue[] {
-  const [wrong, right] =
-    path === 'send'
-      ? ['otp_verified_successfully', 'otp_sent_successfully']
-      : path === 'verify'
-        ? ['otp_sent_successfully', 'otp_verified_successfully']
-        : [];
+  const right = path === 'send' ? 'otp_sent_successfully' : 'otp_verified_successfully';
+  const wrong = path === 'send' || path === 'verify' ? NO_ENDS[path] : [];
   const at = (outcomes: PlacedStep['step']['outcomes'], of: string): Issue[] =>
     outcomes.flatMap(({ code }, i) =>
-      code === wrong
+      wrong.includes(code)
         ? [
             {
               path: `${of}.outcomes.${i}.code`,

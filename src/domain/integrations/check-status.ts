@@ -1,11 +1,14 @@
 import { carriedBy } from './carried-by.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
+import { paramsAlwaysSent } from './params-always-sent.ts';
 import { stepsOf } from './steps-of.ts';
 import { macrosSent } from './templates-of.ts';
 
+type Described = Pick<IntegrationDefinition, 'send' | 'verify' | 'status'>;
+
 /** What keeps a `status` step from ever settling a click, or from settling the right one. */
-export function checkStatus({ send, verify, status }: IntegrationDefinition): Issue[] {
+export function checkStatus({ send, verify, status }: Described): Issue[] {
   if (!status) return [];
   const issues: Issue[] = [];
   const add = (path: string, message: string) => issues.push({ path, message });
@@ -16,8 +19,7 @@ export function checkStatus({ send, verify, status }: IntegrationDefinition): Is
     );
   const steps = stepsOf({ send, verify, status }).filter(({ of }) => of === 'status');
   const sent = new Set(steps.flatMap((placed) => [...macrosSent(placed)]));
-  const own = new Set(status.prepare.flatMap(carriedBy).map((name) => `carry.${name}`));
-  const lent = [...sent].filter((macro) => macro.startsWith('carry.') && !own.has(macro));
+  const lent = lentTo({ send, verify, status });
   if (sent.has('otp')) add('status', 'The code is never kept, so `{otp}` has no value when status is asked.');
   if (![...sent].some((macro) => /^(msisdn(\..*)?|tid)$/.test(macro)) && lent.length === 0)
     add('status', 'Status must say whose: put `{msisdn}`, `{tid}` or a `{carry.…}` of send into it.');
@@ -31,4 +33,30 @@ export function checkStatus({ send, verify, status }: IntegrationDefinition): Is
       add(`status.prepare.${i}.kind`, 'No page is shown when status is asked: use `call`.');
   });
   return issues;
+}
+
+/** Says which clicks a `status` step cannot be asked about. */
+export function oddStatus(definition: Described): string[] {
+  const { send, verify } = definition;
+  const sent = new Set(
+    [...send.prepare, ...(verify?.prepare ?? []), send].flatMap(carriedBy).map((name) => `carry.${name}`),
+  );
+  const late = new Set((verify ? carriedBy(verify) : []).map((name) => `carry.${name}`));
+  return lentTo(definition)
+    .filter((macro) => late.has(macro) && !sent.has(macro))
+    .map(
+      (macro) =>
+        `\`status\` needs \`{${macro}}\`, which only \`verify\` carries: clicks whose verify answer was lost cannot be asked about. Ask by \`{msisdn}\` or \`{tid}\` too, and give the param of \`{${macro}}\` \`"omit_empty":true\` where the advertiser allows it.`,
+    );
+}
+
+/** Carries of earlier steps, as macros, without which status cannot be asked. */
+function lentTo({ send, verify, status }: Described): string[] {
+  if (!status) return [];
+  const own = new Set(status.prepare.flatMap(carriedBy).map((name) => `carry.${name}`));
+  const steps = stepsOf({ send, verify, status }).filter(({ of }) => of === 'status');
+  const needed = steps.flatMap((placed) => [
+    ...macrosSent({ ...placed, step: { ...placed.step, params: paramsAlwaysSent(placed.step) } }),
+  ]);
+  return [...new Set(needed)].filter((macro) => macro.startsWith('carry.') && !own.has(macro));
 }

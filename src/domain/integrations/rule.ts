@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { parseSelector } from './selector.ts';
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const VALUE = 'Compare with text, a number, true or false, or null.';
+const scalar = z.custom<string | number | boolean | null>(
+  (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+  { error: VALUE },
+);
+
+const FROM_ROOT = /^json:\$(?:\.|(?=\[))/;
 
 /** A selector: `status`, `header:NAME`, `json:a.b[0]`, `xml:root.a`, `text`, `text:N` with `split`, `regex:…`. */
 export const selectorSchema = z
@@ -10,6 +16,10 @@ export const selectorSchema = z
   .refine((text) => parseSelector(text) !== undefined, {
     error:
       'Not a selector. Write `status`, `header:NAME`, `json:a.b[0].c`, `xml:root.a.b`, `text`, `text:N` (with `split`) or `regex:…`.',
+  })
+  .refine((text) => !FROM_ROOT.test(text), {
+    error: ({ input }) =>
+      `Write \`${String(input).replace(FROM_ROOT, 'json:')}\`: leave \`$.\` out, a path begins below the root.`,
   });
 
 const operators = ['equals', 'in', 'matches', 'contains', 'exists'] as const;

@@ -8,6 +8,7 @@ export interface PlacedStep {
   of?: 'send' | 'verify' | 'status';
   step: Omit<Step, 'prepare' | 'overrides'> & {
     refused?: Step['success'];
+    cache_seconds?: number;
     cache_for?: string;
     kind?: 'call' | 'page';
     head_html?: string;

@@ -76,7 +76,7 @@ describe('checking an integration', () => {
           url: at('/?m={msisdn}&t={carry.token}'),
           prepare: [{ name: 'p', url: at('/t'), carry: [{ name: 'token', get: 'json:t' }] }],
         },
-        verify: { url: at('/?o={otp}&t={carry.token}') },
+        verify: { url: at('/?o={otp}&t={carry.token}&m={msisdn}') },
       },
     ],
     [

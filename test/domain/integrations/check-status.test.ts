@@ -18,7 +18,7 @@ function checked(status: IntegrationInput['status']) {
       verify: {
         url: at('/verify?o={otp}&id={carry.id}&t={carry.later}'),
         prepare: [{ name: 'token', url: at('/t'), carry: [{ name: 'later', get: 'json:t' }] }],
-        carry: status?.url.includes('{carry.subscription}')
+        carry: JSON.stringify(status).includes('{carry.subscription}')
           ? [{ name: 'subscription', get: 'json:subscription' }]
           : [],
       },
@@ -31,7 +31,14 @@ describe('checking a status step', () => {
   it.each<[string, Partial<NonNullable<IntegrationInput['status']>>]>([
     ['by number', {}],
     ['by a carry of send', { url: at('/?id={carry.id}') }],
-    ['by a carry of verify', { url: at('/?id={carry.subscription}') }],
+    [
+      'by number, with what verify carried where it is known, before send too',
+      {
+        url: at('/?m={msisdn}'),
+        params: [{ key: 'id', value: '{carry.subscription}', omit_empty: true }],
+        status_before: true,
+      },
+    ],
     ['by a carry of what prepares send', { url: at('/?id={carry.token}') }],
     ['by the click', { url: at('/?t={tid}') }],
     [
@@ -53,7 +60,37 @@ describe('checking a status step', () => {
     expect(checked({ ...STATUS, ...changes })).toEqual({ issues: [], warnings: [] });
   });
 
+  it.each<[string, Partial<NonNullable<IntegrationInput['status']>>]>([
+    ['in its address', { url: at('/?id={carry.subscription}') }],
+    ['beside the number', { params: [{ key: 'id', value: '{carry.subscription}' }] }],
+    [
+      'within a text, which is not empty without it',
+      { params: [{ key: 'id', value: 'id-{carry.subscription}', omit_empty: true }] },
+    ],
+    [
+      'in what prepares it',
+      {
+        params: [{ key: 'id', value: '{carry.subscription}', omit_empty: true }],
+        prepare: [{ name: 'p', url: at('/{carry.subscription}') }],
+      },
+    ],
+  ])('says that a lost verify cannot be asked about where it needs what verify carries: %s', (_, changes) => {
+    expect(checked({ ...STATUS, ...changes })).toEqual({
+      issues: [],
+      warnings: [
+        expect.stringMatching(
+          /^`status` needs `\{carry\.subscription\}`.*verify answer was lost cannot be asked.*`\{msisdn\}`.*"omit_empty"/,
+        ),
+      ],
+    });
+  });
+
   it.each<[string, RegExp, Partial<NonNullable<IntegrationInput['status']>>]>([
+    [
+      'status',
+      /must say whose/,
+      { url: at('/'), params: [{ key: 'id', value: '{carry.subscription}', omit_empty: true }] },
+    ],
     ['status.success', /active subscription looks like/, { success: undefined }],
     ['status.url', /No step before this one carries `later`/, { url: at('/?m={msisdn}&t={carry.later}') }],
     ['status', /must say whose/, { url: at('/?a=1') }],

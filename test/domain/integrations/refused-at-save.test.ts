@@ -332,6 +332,241 @@ describe('what cannot work is refused when saved, with its path and the mend', (
         },
       },
     ],
+    // types
+    ...[
+      'msisdn.00',
+      'msisdn.e164',
+      'uuid',
+      'tid',
+      'ip',
+      'ua',
+      'lang',
+      'country',
+      'operator',
+      'mnc',
+      'random.6',
+      'now.iso',
+      'now.http',
+      'now.HHmm',
+      'now.yyyy-MM-dd',
+      'page.url',
+      'page.title',
+      'query',
+      'query.a',
+      'sub1',
+      'aff_click_id',
+      'aff_id',
+    ].flatMap((macro) =>
+      ['number', 'boolean'].map((type): [string, string, RegExp, object] => [
+        `{${macro}} as a ${type}`,
+        'send.params.0.type',
+        new RegExp(`\\{${macro}\\}.*"type":"string"`),
+        send({ ...POST, params: [{ key: 'a', value: `{${macro}}`, type }] }),
+      ]),
+    ),
+    [
+      'a number with letters around a macro',
+      'send.params.0.value',
+      /is not a number/,
+      send({ ...POST, params: [{ key: 'a', value: 'n{msisdn}', type: 'number' }] }),
+    ],
+    [
+      'a comparison with an object',
+      'verify.success.equals',
+      /text, a number, true or false, or null/,
+      verify({ success: { get: 'json:a', equals: { b: 1 } } }),
+    ],
+    // rules no answer meets
+    [
+      'two statuses at once',
+      'verify.success.all.1.equals',
+      /both.*`any`/,
+      verify({
+        success: {
+          all: [
+            { get: 'status', equals: 200 },
+            { get: 'status', equals: 201 },
+          ],
+        },
+      }),
+    ],
+    [
+      'two values at once, deeper',
+      'send.outcomes.0.if.any.0.all.1.all.0.in',
+      /`json:a`/,
+      send({
+        outcomes: [
+          {
+            if: {
+              any: [
+                {
+                  all: [
+                    { get: 'json:a', equals: 'A' },
+                    { all: [{ get: 'json:a', in: ['b', 'C'], ci: true }] },
+                  ],
+                },
+              ],
+            },
+            code: 'blacklisted',
+          },
+        ],
+      }),
+    ],
+    [
+      'a value that is not there',
+      'verify.success.all.1.exists',
+      /`json:a`/,
+      verify({
+        success: {
+          all: [
+            { get: 'json:a', equals: 'A' },
+            { get: 'json:a', exists: false },
+          ],
+        },
+      }),
+    ],
+    [
+      'two values at once in a callback',
+      'callback.failure.all.1.equals',
+      /`any`/,
+      {
+        callback: {
+          auth: { secret: 'x' },
+          tid: { get: 'query:c' },
+          success: { get: 'query:s', equals: 1 },
+          failure: {
+            all: [
+              { get: 'query:s', equals: 2 },
+              { get: 'query:s', equals: 3 },
+            ],
+          },
+        },
+      },
+    ],
+    [
+      'JSON and XML in one answer',
+      'verify.success.all.1.get',
+      /JSON and XML/,
+      verify({
+        success: {
+          all: [
+            { get: 'json:a', equals: 1 },
+            { get: 'xml:r.a', exists: true },
+          ],
+        },
+      }),
+    ],
+    [
+      'no XML where JSON is read, which nobody can tell',
+      'verify.success.all.1.not.get',
+      /JSON and XML/,
+      verify({
+        success: { all: [{ get: 'json:a', equals: 1 }, { not: { get: 'xml:r.a', exists: true } }] },
+      }),
+    ],
+    [
+      'a path from `$`',
+      'verify.success.get',
+      /`json:a\.b`: leave `\$\.` out/,
+      verify({ success: { get: 'json:$.a.b', equals: 1 } }),
+    ],
+    [
+      'a list from `$`',
+      'send.carry.0.get',
+      /`json:\[0\]\.id`/,
+      send({ carry: [{ name: 'id', get: 'json:$[0].id' }] }),
+    ],
+    [
+      'an outcome that takes all of success',
+      'verify.outcomes.1.if',
+      /same as `verify\.success`.*never reached/,
+      verify({
+        outcomes: [
+          { if: { get: 'json:ok', equals: false }, code: 'otp_wrong' },
+          { if: { equals: true, get: 'json:ok' }, code: 'otp_expired' },
+        ],
+      }),
+    ],
+    [
+      'an outcome of all that takes all of an override’s success',
+      'verify.outcomes.0.if',
+      /same as `verify\.overrides\.0\.success`/,
+      verify({
+        outcomes: [{ if: { get: 'json:b', equals: 1 }, code: 'otp_wrong' }],
+        overrides: [{ prefixes: ['964'], success: { get: 'json:b', equals: 1 } }],
+      }),
+    ],
+    [
+      'an override’s outcome that takes all of success',
+      'verify.overrides.0.outcomes.0.if',
+      /same as `verify\.success`/,
+      verify({
+        overrides: [{ prefixes: ['964'], outcomes: [{ if: VERIFY.success, code: 'otp_wrong' }] }],
+      }),
+    ],
+    ...['user_redirect', 'user_must_text'].flatMap((code): [string, string, RegExp, object][] => {
+      const outcomes = [{ if: { get: 'json:a', equals: 1 }, code }];
+      const carry = ['redirect', 'keyword', 'shortcode'].map((name) => ({ name, get: `json:${name}` }));
+      return [
+        [`${code} of verify`, 'verify.outcomes.0.code', /no end of verify/, verify({ outcomes, carry })],
+        [
+          `${code} of verify in an override`,
+          'verify.overrides.0.outcomes.0.code',
+          /no end of verify/,
+          verify({ carry, overrides: [{ prefixes: ['964'], outcomes }] }),
+        ],
+      ];
+    }),
+    // the flow
+    ['a code in send', 'send.url', /not known when it is asked for/, send({ url: at('/{msisdn}/{otp}') })],
+    [
+      'a code in what prepares send',
+      'send.prepare.0.params.0.value',
+      /not known when it is asked for/,
+      send({ prepare: [{ name: 'p', url: at('/'), params: [{ key: 'o', value: '{otp}' }] }] }),
+    ],
+    ...[3, 9, 10].map((length): [string, string, RegExp, object] => [
+      `a code of Pinflow’s of ${length} digits`,
+      'otp.length',
+      /4 to 8 digits/,
+      {
+        otp: { issuer: 'pinflow', length },
+        send: { url: at('/{msisdn}/{otp}') },
+        verify: undefined,
+      },
+    ]),
+    [
+      'verify tied to nobody by a token',
+      'verify',
+      /whose code it is/,
+      {
+        send: { ...SEND, prepare: [{ name: 'p', url: at('/t'), carry: [{ name: 't', get: 'json:t' }] }] },
+        verify: { ...VERIFY, url: at('/{otp}/{carry.t}') },
+      },
+    ],
+    [
+      'verify tied to nobody by a cached token of a number',
+      'verify',
+      /whose code it is/,
+      {
+        send: {
+          ...SEND,
+          prepare: [
+            { name: 'p', url: at('/{msisdn}'), cache_seconds: 60, carry: [{ name: 't', get: 'json:t' }] },
+          ],
+        },
+        verify: { ...VERIFY, url: at('/{otp}/{carry.t}') },
+      },
+    ],
+    [
+      'verify tied to nobody by its own token',
+      'verify',
+      /whose code it is/,
+      verify({
+        url: at('/{otp}/{carry.t}'),
+        prepare: [{ name: 'p', url: at('/t'), carry: [{ name: 't', get: 'json:t' }] }],
+      }),
+    ],
     ['a secret that is none', 'send.url', /add it there/, send({ url: at('/{msisdn}{secret.k}') })],
     ['no code in verify', 'verify', /put `\{otp\}` into it/, verify({ url: at('/{carry.id}') })],
     // operators
@@ -460,6 +695,39 @@ describe('what may not work as meant is told when saved', () => {
       /`send\.compute\.0`: `\{compute\.a\}` is used nowhere/,
       send({ compute: [{ name: 'a', template: '1' }] }),
     ],
+    [
+      'a code as a number',
+      /`verify\.params\.0`: .*leading zeros.*"type":"string"/,
+      verify({ ...POST, params: [{ key: 'o', value: '{otp}', type: 'number' }] }),
+    ],
+    [
+      'a national number as a number',
+      /leading zeros/,
+      send({ ...POST, params: [{ key: 'o', value: '{msisdn.national}', type: 'number' }] }),
+    ],
+    [
+      'a verify whose success is a mere no',
+      /`verify\.success` holds.*shows nothing.*add what a success shows/,
+      verify({ success: { not: { get: 'json:ok', equals: false } } }),
+    ],
+    [
+      'a send whose success is a mere no',
+      /`send\.success` holds/,
+      send({ success: { all: [{ get: 'json:error', exists: false }] } }),
+    ],
+    [
+      'an override whose success is a mere no',
+      /`verify\.overrides\.0\.success` holds/,
+      verify({ overrides: [{ prefixes: ['964'], success: { get: 'json:error', exists: false } }] }),
+    ],
+    [
+      'digits of the click where a callback names the whole',
+      /`callback\.tid`.*`\{tid\}`/,
+      {
+        ...send({ url: at('/{msisdn}/{tid.12}') }),
+        callback: { auth: { secret: 'x' }, tid: { get: 'query:c' }, success: { get: 'query:s', equals: 1 } },
+      },
+    ],
     ['a secret that nothing uses', /`secrets\.k`: `\{secret\.k\}` is used nowhere/, { secrets: { k: 'v' } }],
   ])('%s', (_what, words, changes) => {
     expect(saved(changes)).toEqual({ issues: [], warnings: [expect.stringMatching(words)] });
@@ -506,6 +774,87 @@ describe('what may not work as meant is told when saved', () => {
     [
       'a time with a colon in a header',
       send({ headers: [{ key: 'X', value: '{now.yyyy-MM-dd HH:mm:ss}' }] }),
+    ],
+    [
+      'values that differ where only one must hold, and equal ones in other words',
+      verify({
+        success: {
+          any: [
+            {
+              all: [
+                { get: 'status', equals: '200' },
+                { get: 'status', in: [201, 200] },
+              ],
+            },
+            {
+              all: [
+                { get: 'json:a', equals: 'A', ci: true },
+                { get: 'json:a', equals: 'a' },
+              ],
+            },
+            { all: [{ get: 'json:a', equals: 1 }, { not: { get: 'json:a', equals: 2 } }] },
+            {
+              all: [
+                { get: 'json:a', equals: null },
+                { get: 'json:a', exists: false },
+              ],
+            },
+            {
+              all: [
+                { get: 'text:1', split: '|', equals: 1 },
+                { get: 'text:1', split: ';', equals: 2 },
+              ],
+            },
+          ],
+        },
+      }),
+    ],
+    [
+      'numbers that are always ones',
+      send({
+        ...POST,
+        params: ['msisdn', 'msisdn.nsn', 'msisdn.cc', 'mcc', 'tid.9', 'now.s', 'now.yyyyMMddHHmmss'].map(
+          (macro) => ({ key: macro.replace('.', '_'), value: `{${macro}}`, type: 'number' }),
+        ),
+      }),
+    ],
+    [
+      'a carry of a token that was asked for with the number',
+      {
+        send: {
+          url: at('/{msisdn}/{carry.b}'),
+          prepare: [
+            { name: 'a', url: at('/{msisdn}'), carry: [{ name: 'a', get: 'json:t' }] },
+            { name: 'b', url: at('/{carry.a}'), carry: [{ name: 'b', get: 'json:t' }] },
+          ],
+        },
+        verify: { ...VERIFY, url: at('/{otp}/{carry.b}') },
+      },
+    ],
+    [
+      'a carry of a page step',
+      {
+        send: {
+          url: at('/{msisdn}'),
+          prepare: [{ name: 'a', kind: 'page', url: at('/'), carry: [{ name: 'a', get: 'json:t' }] }],
+        },
+        verify: { ...VERIFY, url: at('/{otp}/{carry.a}') },
+      },
+    ],
+    [
+      'digits of the click beside the whole',
+      {
+        ...send({ url: at('/{msisdn}/{tid.12}/{tid}') }),
+        callback: { auth: { secret: 'x' }, tid: { get: 'query:c' }, success: { get: 'query:s', equals: 1 } },
+      },
+    ],
+    [
+      'a code of Pinflow’s of 8 digits',
+      {
+        otp: { issuer: 'pinflow', length: 8 },
+        send: { url: at('/{msisdn}/{otp}') },
+        verify: undefined,
+      },
     ],
     ['a number that is a macro', send({ ...POST, params: [{ key: 'a', value: '{now.s}', type: 'number' }] })],
     ['what the visitor is told', send({ carry: [...SEND.carry, { name: 'redirect', get: 'json:r' }] })],
