@@ -7,14 +7,16 @@ export type UrlTemplate =
   | { kind: 'macro_in_host' }
   | { kind: 'unparseable' };
 
-const AUTHORITY_ENDED = /^[a-z][a-z0-9+.-]*:[\\/]{2}[^/?#\\]*[/?#\\]/i;
+// The URL parser skips any number of slashes and backslashes before the host, and line breaks and tabs anywhere.
+const AUTHORITY_ENDED = /^[a-z][a-z0-9+.-]*:[\\/]*[^/?#\\]+[/?#\\]/i;
+const SKIPPED = /[\t\n\r]/g;
 
 /** Reads the fixed part of a URL template; macros may stand in path and query only. */
 export function readUrlTemplate(text: string): UrlTemplate {
   const parts = parseTemplate(text);
   const head = typeof parts[0] === 'string' ? parts[0] : '';
   const hasMacros = parts.some((part) => typeof part !== 'string');
-  if (hasMacros && !AUTHORITY_ENDED.test(head)) return { kind: 'macro_in_host' };
+  if (hasMacros && !AUTHORITY_ENDED.test(head.replace(SKIPPED, ''))) return { kind: 'macro_in_host' };
   const url = URL.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
   return url ? { kind: 'ok', url } : { kind: 'unparseable' };
 }
