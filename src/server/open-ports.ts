@@ -21,6 +21,7 @@ import { Flights } from '../use-cases/flights.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
+import { describe } from './gateway/guarded.ts';
 import { logLaneChange } from './log-lane-change.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -50,6 +51,7 @@ export async function openPorts(
     aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
     system,
     on_change: (change) => logLaneChange(log, change),
+    on_fault: (error) => log('error', 'a call ended by a fault of our own', { cause: describe(error) }),
   });
   const ports: Ports = {
     catalog,

@@ -1,4 +1,5 @@
 import type { Access } from '../domain/catalog/access.ts';
+import { LONGEST_CALL_MS } from '../domain/integrations/longest-call.ts';
 import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
@@ -8,6 +9,7 @@ import { settleSend } from '../domain/otp-flow/settle-answer.ts';
 import { alertOnCredentials } from './alert-on-credentials.ts';
 import { traceOf } from './advertiser-reply.ts';
 import { askBefore } from './ask-status.ts';
+import { carriedSecrets } from './carried-secrets.ts';
 import { sealClick } from './click-secrets.ts';
 import { macroValues } from './macro-values.ts';
 import type { Ports } from './ports.ts';
@@ -39,7 +41,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
     integration_version: running.version,
     name: 'send',
     step: send,
-    timeout_ms: Math.max(1, send.timeout_ms - before.ms),
+    timeout_ms: Math.max(1, Math.min(send.timeout_ms, LONGEST_CALL_MS) - before.ms),
     values: { ...macroValues(ports, access, click, flight.secrets, msisdn), otp: flight.otp },
     secrets: running.secrets,
     needed_carries: running.needed_carries.filter((name) => flight.secrets.page_carry?.[name] === undefined),
@@ -52,7 +54,7 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
   const known: ClickSecrets =
     active_before === undefined ? flight.secrets : { ...flight.secrets, active_before };
   const carries = Object.keys(answer.carry).length > 0;
-  const secrets = carries ? { ...known, ...carried(known, answer), send_outcome: outcome } : known;
+  const secrets = carries ? { ...known, ...carriedSecrets(known, answer), send_outcome: outcome } : known;
   const ended: Click = { ...click, status, outcome, expires_at };
   const advertiser = status === 'sent' ? undefined : answer.reply;
   const told = { message: unfitValue(answer.ending), retry_after, advertiser };
@@ -77,16 +79,4 @@ export async function callSend(ports: Ports, flight: SendFlight): Promise<FlowAn
 /** The first answer under an Idempotency-Key is kept when it was 200 or the advertiser's own verdict. */
 function isVerdict(answer: AdvertiserAnswer): boolean {
   return ['success', 'mapped', 'unmet', 'client_error', 'unauthorised'].includes(answer.ending.kind);
-}
-
-/** Carries verify will echo, and those with a meaning of their own for the visitor. */
-function carried(before: ClickSecrets, { carry }: AdvertiserAnswer): Partial<ClickSecrets> {
-  const { redirect, keyword, shortcode } = carry;
-  const text = (value?: string | number | boolean) => (value === undefined ? undefined : String(value));
-  return {
-    carry: { ...before.carry, ...carry },
-    redirect: text(redirect),
-    keyword: text(keyword),
-    shortcode: text(shortcode),
-  };
 }

@@ -2,11 +2,11 @@ import { isLosslessNumber, LosslessNumber, stringify } from 'lossless-json';
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import { nestXml } from '../../domain/integrations/nest-xml.ts';
 import { nest } from '../../domain/integrations/nest.ts';
-import { expandTemplate } from '../../domain/integrations/template.ts';
 import { carriedJson } from './carried-value.ts';
 import type { CompiledParam, CompiledStep, PlacedPart } from './compile-step.ts';
 import { dotSegments } from './compile-step.ts';
 import { encode, percent } from './encode.ts';
+import { expandWithin, MOST_BODY_BYTES, MOST_VALUE_BYTES, within } from './expand-within.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { MacroScope } from './macro-scope.ts';
 import { Unreachable } from './unreachable.ts';
@@ -18,14 +18,27 @@ export function buildRequest(compiled: CompiledStep, call: StepCall, scope: Macr
   const { step } = call;
   if (compiled.origin === undefined) throw unbuildable('The URL has no fixed scheme and host.');
   if (step.method === 'CONNECT') throw unbuildable('CONNECT is not a call.');
-  const fill = (parts: readonly PlacedPart[]) => filled(parts, compiled, call, scope);
-  const entries = once(() => compiled.params.flatMap((param) => entryOf(param, call, scope)));
+  const fill = (parts: readonly PlacedPart[], most?: number) => filled(parts, compiled, call, scope, most);
+  const entries = once(() => {
+    let size = 0;
+    return compiled.params.flatMap((param) => {
+      const made = entryOf(param, call, scope);
+      for (const { value } of made) size += plainText(value).length;
+      if (size > MOST_BODY_BYTES)
+        throw unbuildable(`All params together are longer than ${MOST_BODY_BYTES / 1024} KB.`);
+      return made;
+    });
+  });
   const target = once(() => {
     const pairs = [tidy(fill(compiled.query))];
     if (compiled.params_in === 'query' && step.body === undefined) pairs.push(pairsOf(entries()));
     return pathOf(compiled, fill(compiled.address), pairs.filter((text) => text !== '').join('&'));
   });
-  const content = once(() => bodyOf(compiled, call, entries, fill));
+  const content = once(() => {
+    const made = bodyOf(compiled, call, entries, fill);
+    within(made[0] ?? '', 'The body', MOST_BODY_BYTES);
+    return made;
+  });
   scope.lend('request.target', target);
   scope.lend('request.body', () => content()[0] ?? '');
   const path = target();
@@ -39,7 +52,7 @@ export function buildRequest(compiled: CompiledStep, call: StepCall, scope: Macr
   for (const [name, value] of own)
     if (value !== undefined && !compiled.header_names.has(name)) headers.push(name, headerValue(value, name));
   for (const { key, value } of compiled.headers)
-    headers.push(key, headerValue(expandTemplate(value, scope.text), key));
+    headers.push(key, headerValue(expandWithin(value, scope.text, `The header \`${key}\``), key));
   // What is not asked for need not be inflated.
   headers.push('accept-encoding', 'identity');
   return { origin: compiled.origin, path, method: step.method, headers, body };
@@ -50,16 +63,19 @@ function filled(
   compiled: CompiledStep,
   { values }: StepCall,
   scope: MacroScope,
+  most = MOST_VALUE_BYTES,
 ): string {
+  const what = most === MOST_BODY_BYTES ? 'The body' : 'The URL';
   let text = '';
   for (const part of parts) {
+    if (text.length > most) break;
     if (typeof part === 'string') text += part;
     else if (part.place === 'pairs') text += passOnQuery(values.query ?? '', compiled.taken);
     else if (part.place === 'json_value') text += jsonValue(part.macro, values.carry, scope);
     else if (part.place === 'line') text += oneLine(scope.text(part.macro), part.macro);
     else text += encode(scope.text(part.macro), part.place);
   }
-  return text;
+  return within(text, what, most);
 }
 
 function jsonValue(macro: string, carry: StepCall['values']['carry'], scope: MacroScope): string {
@@ -83,7 +99,7 @@ type Entry = { key: string; flat_key: string; value: unknown };
 
 function entryOf(param: CompiledParam, { values }: StepCall, scope: MacroScope): Entry[] {
   const { key, flat_key, type } = param;
-  const text = expandTemplate(param.value, scope.text);
+  const text = expandWithin(param.value, scope.text, `The value of \`${key}\``);
   if (text === '' && param.omit_empty) return [];
   const carried = param.carry === undefined ? undefined : values.carry[param.carry];
   const entry = (value: unknown) => [{ key, flat_key, value }];
@@ -111,9 +127,10 @@ function bodyOf(
   compiled: CompiledStep,
   { step }: StepCall,
   entriesOf: () => readonly Entry[],
-  fill: (parts: readonly PlacedPart[]) => string,
+  fill: (parts: readonly PlacedPart[], most: number) => string,
 ): [body?: string, type?: string] {
-  if (compiled.body) return [tidyForm(fill(compiled.body), step.content_type), step.content_type];
+  if (compiled.body)
+    return [tidyForm(fill(compiled.body, MOST_BODY_BYTES), step.content_type), step.content_type];
   const entries = compiled.params_in === 'query' ? [] : entriesOf();
   switch (compiled.params_in) {
     case 'query':

@@ -107,6 +107,10 @@ function failed(
 
 /** That nothing of the call was written, and what of the step before it says why. */
 function notReached(of: Ending): Ending {
+  if (of.kind === 'throttled' || of.kind === 'server_error') {
+    const { retry_after } = of;
+    return { kind: 'not_reached', why: 'prepare', ...(retry_after !== undefined && { retry_after }) };
+  }
   if (of.kind !== 'not_reached') return { kind: 'not_reached', why: 'prepare' };
   const { why, given } = of;
   return { kind: 'not_reached', why: 'prepare', cause: why, ...(given !== undefined && { given }) };

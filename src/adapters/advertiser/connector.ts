@@ -1,5 +1,8 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import type { Connector } from '../../domain/integrations/connector.ts';
+import { LONGEST_CALL_MS } from '../../domain/integrations/longest-call.ts';
+import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
+import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
 import type { System } from '../../domain/system/system.ts';
 import { effectiveStep } from './effective-step.ts';
 import { examineDefinition } from './examine-definition.ts';
@@ -34,11 +37,14 @@ export interface ConnectorOptions {
   max_reply_bytes?: number;
   /** Hears once of each breaker that opens or closes and each lane that is full. */
   on_change?: (change: LaneChange) => void;
+  /** Hears of each error of our own that ended a call. */
+  on_fault?: (error: unknown) => void;
   /** Milliseconds that never run backwards, for breakers and unused lanes; the process's own but in tests. */
   clock?: () => number;
 }
 
-const LONGEST_DEADLINE_MS = 8000;
+/** A caller is answered within 8 s: what is left of them is for the store, which records the end first. */
+const LONGEST_DEADLINE_MS = LONGEST_CALL_MS;
 
 /** Reaches advertisers over HTTP; the only way out for every step. Throws on a bad `egress_allow` entry. */
 export function createConnector(options: ConnectorOptions): Connector {
@@ -51,7 +57,8 @@ export function createConnector(options: ConnectorOptions): Connector {
     clock: options.clock,
     tell: options.on_change,
   });
-  const fire = createFire(guard, lanes, system, max_reply_bytes);
+  const { on_fault = () => undefined } = options;
+  const fire = createFire(guard, lanes, system, max_reply_bytes, on_fault);
   const kept = createKeptCarries(system.now);
   const trials = createTrials({
     guard,
@@ -62,15 +69,26 @@ export function createConnector(options: ConnectorOptions): Connector {
     dial,
   });
 
+  /** Nobody knows what of the call was written: it is taken for lost, so that nothing is repeated. */
+  function faulted(error: unknown): AdvertiserAnswer {
+    on_fault(error);
+    return { ending: { kind: 'lost', how: 'reset' }, carry: {}, ms: 0, detail: 'A fault of our own.' };
+  }
+
   return {
-    call(given) {
-      const call = { ...given, step: effectiveStep(given.step, given.values) };
-      return makeCall(call, call.name === 'verify' ? late_ms : 0, fire, kept, system);
+    async call(given) {
+      try {
+        const call = { ...given, step: effectiveStep(given.step, given.values) };
+        return await makeCall(call, call.name === 'verify' ? late_ms : 0, fire, kept, system);
+      } catch (error) {
+        return faulted(error);
+      }
     },
     try: trials.try,
     replay: (call, reply) => replayReply(call, reply, system.now()),
     maskKept,
-    preparePage: (call) => runPageSteps(call, fire, system),
+    preparePage: (call) =>
+      runPageSteps(call, fire, system).catch((error: unknown) => ({ ...faulted(error), head: NO_HEAD })),
     examine: (definition) => examineDefinition(definition, guard),
     async refusalOf(text) {
       const url = new URL(text);

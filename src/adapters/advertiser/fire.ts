@@ -15,6 +15,7 @@ import { toReply } from './reply.ts';
 import { shownBody } from './shown-body.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
+import { withhold } from './withhold.ts';
 import { writeRequest } from './write-request.ts';
 
 /** How one call within a send or verify is made. */
@@ -39,16 +40,26 @@ export function createFire(
   lanes: Lanes,
   system: Pick<System, 'now' | 'uuid' | 'digits'>,
   max_reply_bytes: number,
+  fault: (error: unknown) => void = () => undefined,
 ): Fire {
   return async (call, { timeout_ms, late_ms, as: step = call.name, hidden, watch, scope: given }) => {
     const began = performance.now();
     const scope = given ?? createMacroScope(call, compileStep(call.step).compute, system);
-    const request = writeRequest(call, scope, guard, system);
+    const request = writeRequest(call, scope, guard, system, fault);
     const written = request instanceof Unreachable ? undefined : request;
     const answered = (end: Exchange): AdvertiserAnswer => {
       watch?.ended({ call, scope, end, request: written });
       const ms = Math.round(performance.now() - began);
-      return { ...answerOf(end, call, callMask(call, scope, hidden), system.now(), max_reply_bytes), ms };
+      try {
+        const mask = callMask(call, scope, hidden);
+        const { reply, ...answer } = answerOf(end, call, mask, system.now(), max_reply_bytes);
+        if (!reply) return { ...answer, ms };
+        const secrets = [...Object.values(call.secrets), ...scope.signatures, ...hidden];
+        return { ...answer, reply: { ...reply, body: withhold(reply.body, secrets, digitsOf(call)) }, ms };
+      } catch (error) {
+        fault(error);
+        return { ending: { kind: 'unreadable' }, carry: {}, ms, detail: 'A fault of our own in reading it.' };
+      }
     };
     if (request instanceof Unreachable) return answered({ kind: 'not_reached', error: request });
     const { integration_id } = call;
@@ -87,17 +98,21 @@ function healthOf({ ending, reply }: AdvertiserAnswer): Health {
 
 /** Masks what must not be shown of a call: secrets, what was computed of them, the code and the number. */
 export function callMask(
-  { values, secrets }: StepCall,
+  call: StepCall,
   scope: MacroScope,
   hidden: readonly string[],
 ): (text: string) => string {
-  const digits = [values.otp ?? '', values.msisdn.digits, values.msisdn.nsn];
+  const digits = digitsOf(call);
   const made = [...scope.signatures, ...hidden];
   const signatures = made.length > 0 ? createMask(made) : undefined;
   return (text) => {
-    const masked = maskDigits(secretsMask(secrets)(text), digits);
+    const masked = maskDigits(secretsMask(call.secrets)(text), digits);
     return signatures ? signatures(masked) : masked;
   };
+}
+
+function digitsOf({ values }: StepCall): string[] {
+  return [values.otp ?? '', values.msisdn.digits, values.msisdn.nsn];
 }
 
 function notReached({ why, given }: Unreachable): AdvertiserAnswer['ending'] {

@@ -3,10 +3,10 @@ import type { MacroValues, StepCall } from '../../domain/integrations/connector.
 import type { Apply } from '../../domain/integrations/apply.ts';
 import { formatTime } from '../../domain/integrations/format-time.ts';
 import type { TemplatePart } from '../../domain/integrations/template.ts';
-import { expandTemplate } from '../../domain/integrations/template.ts';
 import type { System } from '../../domain/system/system.ts';
 import { carriedText } from './carried-value.ts';
 import { applyFunction } from './compute.ts';
+import { expandWithin, within } from './expand-within.ts';
 import { queryValue } from './visitor-query.ts';
 
 /** A computed value whose templates are parsed. */
@@ -71,14 +71,12 @@ export function createMacroScope(
     if (!one) return '';
     return once(`compute.${name}`, () => {
       kept.set(`compute.${name}`, ''); // a value that leads back to itself is empty there, not endless
-      let text = expandTemplate(one.template, valueOf);
-      for (const { apply, key, iv } of one.apply)
-        text = applyFunction(
-          apply,
-          text,
-          key && expandTemplate(key, valueOf),
-          iv && expandTemplate(iv, valueOf),
-        );
+      const what = `\`{compute.${name}}\``;
+      let text = expandWithin(one.template, valueOf, what);
+      for (const { apply, key, iv } of one.apply) {
+        const keys = [key, iv].map((parts) => parts && expandWithin(parts, valueOf, what));
+        text = within(applyFunction(apply, text, ...keys), what);
+      }
       if (one.secret) signatures.push(text);
       return text;
     });

@@ -2,6 +2,7 @@ import type { PageAnswer, PageCall, StepCall } from '../../domain/integrations/c
 import type { HeadPart } from '../../domain/integrations/head-template.ts';
 import { parseHead } from '../../domain/integrations/head-template.ts';
 import { headOf } from '../../domain/integrations/page-steps.ts';
+import { LONGEST_CALL_MS } from '../../domain/integrations/longest-call.ts';
 import type { PrepareStep } from '../../domain/integrations/step.ts';
 import { macrosOf } from '../../domain/integrations/template.ts';
 import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
@@ -29,10 +30,11 @@ export async function runPageSteps(
 ): Promise<PageAnswer> {
   const began = performance.now();
   const elapsed = () => Math.round(performance.now() - began);
+  const most = Math.min(call.timeout_ms, LONGEST_CALL_MS);
   let carry: Carry = {};
   let markup = '';
   for (const [index, step] of call.steps.entries()) {
-    const left = call.timeout_ms - elapsed();
+    const left = most - elapsed();
     if (left <= 0)
       return failed({ ending: { kind: 'lost', how: 'timeout' }, carry, ms: elapsed() }, step.name);
     const one = stepCall(call, index, step, { ...call.values, carry, now: system.now() });

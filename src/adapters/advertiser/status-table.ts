@@ -8,7 +8,10 @@ export function statusTable(reply: Reply, status: number, now: number): Ending |
   if (status === 429)
     return { kind: 'throttled', retry_after: retryAfter(reply.headers['retry-after'], now) };
   if (status === 401 || status === 403) return { kind: 'unauthorised' };
-  if (status >= 500) return { kind: 'server_error' };
+  if (status >= 500) {
+    const wait = status === 503 ? retryAfter(reply.headers['retry-after'], now) : undefined;
+    return { kind: 'server_error', ...(wait !== undefined && { retry_after: wait }) };
+  }
   if (status >= 400) return { kind: 'client_error' };
   return status >= 300 ? { kind: 'redirected' } : { kind: 'unreadable' };
 }

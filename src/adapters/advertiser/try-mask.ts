@@ -1,7 +1,8 @@
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { Step } from '../../domain/integrations/step.ts';
-import { expandTemplate, macrosOf, parseTemplate } from '../../domain/integrations/template.ts';
+import { macrosOf, parseTemplate } from '../../domain/integrations/template.ts';
 import { applyFunction } from './compute.ts';
+import { expandWithin, within } from './expand-within.ts';
 import type { MacroScope } from './macro-scope.ts';
 import { createMask } from './mask.ts';
 import { Unreachable } from './unreachable.ts';
@@ -55,13 +56,16 @@ function closes({ fn, key = '' }: Compute['apply'][number], holds: Holds): boole
 
 /** A computed value after each of its functions: an answer may echo it half undone. */
 function stagesOf({ template, apply }: Compute, scope: MacroScope): string[] {
-  const expanded = (text = '') => expandTemplate(parseTemplate(text), scope.text);
-  const stages = [expanded(template)];
+  const stages: string[] = [];
+  const expanded = (text = '') => expandWithin(parseTemplate(text), scope.text, 'A value');
   try {
+    stages.push(expanded(template));
     for (const one of apply)
-      stages.push(applyFunction(one, stages.at(-1) ?? '', expanded(one.key), expanded(one.iv)));
+      stages.push(
+        within(applyFunction(one, stages.at(-1) ?? '', expanded(one.key), expanded(one.iv)), 'A value'),
+      );
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error; // a key of no usable length: nothing of it went out
+    if (!(error instanceof Unreachable)) throw error; // it cannot be computed: nothing of it went out
   }
   return stages;
 }

@@ -2,6 +2,7 @@ import type { ShownReply } from '../../domain/integrations/trial.ts';
 import { createMask, maskDigits } from './mask.ts';
 import type { Reply } from './reply.ts';
 import { shownBody } from './shown-body.ts';
+import { withhold } from './withhold.ts';
 
 const BODY_BYTES = 65_536;
 // No spelling of a character is longer, e.g. `&apos;` or `\u0041`; UTF-8 in percent takes nine.
@@ -40,7 +41,11 @@ export function maskKept(
     const blank = patterns.reduce((one, [from, any]) => one.replace(any, blankOf(from)), hide(text));
     return maskDigits(blank, digits);
   };
-  const kept = { http_status, headers: shownHeaders(headers, mask), body: mask(body) };
+  const kept = {
+    http_status,
+    headers: shownHeaders(headers, mask),
+    body: withhold(mask(body), Object.values(secrets), digits),
+  };
   return cut ? { ...kept, cut } : kept;
 }
 

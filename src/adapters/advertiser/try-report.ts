@@ -14,6 +14,7 @@ import type { TrialTarget } from './try-target.ts';
 import { verdictsOf } from './try-verdicts.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
+import { withhold } from './withhold.ts';
 
 /** One call of a trial and all that was seen of it. */
 export interface Shot {
@@ -69,10 +70,12 @@ function show(
   const carried = Object.entries(lifetime === undefined ? carry : { ...carry, cache_for: lifetime });
   // What is computed of several is as long as all of them.
   const longest = [...Object.values(call.secrets), ...hidden].join('').length;
+  const cut = end.kind === 'replied' && end.reply.cut ? longest : undefined;
+  const shown = reply && showReply(reply, cut, mask);
   return {
     step,
     request: seen.request && shownRequest(seen.request, head, mask),
-    reply: reply && showReply(reply, end.kind === 'replied' && end.reply.cut ? longest : undefined, mask),
+    reply: shown && { ...shown, body: withhold(shown.body, [...Object.values(call.secrets), ...hidden], []) },
     verdicts: read?.verdicts ?? [],
     computed: typed(computed, mask),
     carried: typed(carried, mask),

@@ -12,12 +12,13 @@ import { Unreachable } from './unreachable.ts';
 
 type Chance = Pick<System, 'uuid' | 'digits'>;
 
-/** The request of a call, or why it may not go out. */
+/** The request of a call, or why it may not go out. `fault` hears of what nobody thought of. */
 export function writeRequest(
   call: StepCall,
   scope: MacroScope,
   guard: Guard,
   chance: Chance,
+  fault: (error: unknown) => void,
 ): HttpRequest | Unreachable {
   try {
     requirePageCarries(call);
@@ -26,7 +27,10 @@ export function writeRequest(
     if (refused !== undefined) throw new Unreachable('guard', refused);
     return buildRequest(compiled, call, scope);
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
+    if (!(error instanceof Unreachable)) {
+      fault(error);
+      return new Unreachable('unbuildable', 'The request could not be built: a fault of our own.');
+    }
     if (error.why !== 'unbuildable') return error;
     const given = blameVisitor(call, (values) => builds({ ...call, values }, chance));
     return new Unreachable(error.why, error.message, given);

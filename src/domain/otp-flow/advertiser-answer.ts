@@ -28,12 +28,13 @@ export type Ending =
   /** Provably never reached: nothing of the request was written. */
   /**
    * `cause`: why a step before it failed, where that was not reached either. `given`: the macro of a visitor's value
-   * that cannot stand in its place, e.g. `{sub1}`.
+   * that cannot stand in its place, e.g. `{sub1}`. `retry_after`: what a 429 or 503 to a step before it asked for.
    */
-  | { kind: 'not_reached'; why: NotReached; cause?: NotReached; given?: string }
+  | { kind: 'not_reached'; why: NotReached; cause?: NotReached; given?: string; retry_after?: number }
   /** The request (or a part of it) was written and no whole answer came. */
   | { kind: 'lost'; how: 'timeout' | 'reset' }
-  | { kind: 'server_error' }
+  /** `retry_after`: of a 503. */
+  | { kind: 'server_error'; retry_after?: number }
   | { kind: 'throttled'; retry_after?: number }
   | { kind: 'unauthorised' }
   /** Any other 4xx. */

@@ -36,6 +36,7 @@ export function settleSend(answer: AdvertiserAnswer): SendSettlement {
       return {
         outcome: ending.given === undefined ? 'advertiser_unavailable' : 'invalid_request',
         status: 'send_failed',
+        retry_after: ending.retry_after,
       };
     case 'lost':
       return {
@@ -43,7 +44,11 @@ export function settleSend(answer: AdvertiserAnswer): SendSettlement {
         status: 'requested',
       };
     case 'server_error':
-      return { outcome: 'advertiser_unavailable', status: 'requested' };
+      return {
+        outcome: 'advertiser_unavailable',
+        status: 'requested',
+        retry_after: ending.retry_after,
+      };
     case 'throttled':
       return {
         outcome: 'too_many_requests',
@@ -67,7 +72,12 @@ export function settleVerify(answer: AdvertiserAnswer): VerifySettlement {
     case 'mapped':
       return mappedVerify(ending);
     case 'not_reached':
-      return { outcome: 'advertiser_unavailable', status: 'unchanged', attempt: 'returned' };
+      return {
+        outcome: 'advertiser_unavailable',
+        status: 'unchanged',
+        attempt: 'returned',
+        retry_after: ending.retry_after,
+      };
     case 'throttled':
       return {
         outcome: 'too_many_requests',
@@ -80,9 +90,15 @@ export function settleVerify(answer: AdvertiserAnswer): VerifySettlement {
     case 'unmet':
     case 'client_error':
       return { outcome: 'advertiser_rejected', status: 'unchanged', attempt: 'counted' };
+    case 'server_error':
+      return {
+        outcome: 'verification_pending',
+        status: 'indeterminate',
+        attempt: 'counted',
+        retry_after: ending.retry_after,
+      };
     case 'carry_missing':
     case 'lost':
-    case 'server_error':
     case 'redirected':
     case 'unreadable':
       return { outcome: 'verification_pending', status: 'indeterminate', attempt: 'counted' };
