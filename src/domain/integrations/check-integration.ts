@@ -1,4 +1,5 @@
 import { carriedBy } from './carried-by.ts';
+import { checkCompute } from './check-compute.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
 import { checkOperators } from './check-operators.ts';
@@ -59,6 +60,7 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
     const issues = [
       ...checkRequest(placed, { secrets, carries, carried_by }),
       ...checkWritten(placed),
+      ...checkCompute(placed),
       ...checkNames(placed),
       ...checkReading(placed),
       ...checkTyped(placed).issues,
