@@ -6,6 +6,7 @@ import { checkIntegration } from '../domain/integrations/check-integration.ts';
 import type { Integration, IntegrationDefinition } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
 import { pageStepsOf } from '../domain/integrations/page-steps.ts';
+import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import type { Actor, Ports } from './ports.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -24,7 +25,8 @@ export async function saveIntegration(
 ): Promise<{ integration: Integration; warnings: string[] }> {
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
-    const written = old ? mergePatch(writtenIntegration(old), input) : input;
+    const given = spelledPrepare(input);
+    const written = old ? mergePatch(writtenIntegration(old), given) : given;
     const definition = parseDefinition(integrationSchema, written);
     const warnings = await examine(ports, definition);
     const integration = assemble(ports, definition, old);
