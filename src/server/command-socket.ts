@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { isCommand, runCommand } from './commands.ts';
 import { describe } from './gateway/guarded.ts';
@@ -47,7 +48,8 @@ async function serve(ports: Ports, request: IncomingMessage, response: ServerRes
     const result = await runCommand(ports, name, args, (done, total) => line({ progress: [done, total] }));
     line({ result });
   } catch (error) {
-    ports.log('warn', 'a command failed', { cause: describe(error) });
+    // What a command refuses is told to who asked; only a fault is ours to look into.
+    if (!(error instanceof Refusal)) ports.log('warn', 'a command failed', { cause: describe(error) });
     line({ error: error instanceof Error ? error.message : String(error) });
   }
   response.end();

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseEgressAllowance } from '../adapters/advertiser/egress-allowance.ts';
+import { REFUSED_PORTS } from '../adapters/advertiser/refused-ports.ts';
 
 const LOOPBACK = /^(127\.[0-9.]+|::1|\[::1\]|localhost)$/;
 
@@ -44,10 +45,10 @@ const schema = z.object({
     .min(32, 'needs at least 32 characters, e.g. the output of `openssl rand -hex 32`')
     .optional(),
   PINFLOW_DEMO: z.enum(['on', 'off'], 'must be `on` or `off`').default('on'),
-  PINFLOW_EGRESS_ALLOW: list.refine(
-    isAllowance,
-    'must be a comma-separated list of host:port or CIDR, e.g. 10.1.2.0/24,gateway.internal:8443',
-  ),
+  PINFLOW_EGRESS_ALLOW: list.superRefine((entries, context) => {
+    const fault = entries.map(allowanceFault).find((one) => one !== undefined);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  }),
   PINFLOW_TRUSTED_PROXIES: list.refine(
     (entries) => entries.every(isRange),
     'must be a comma-separated list of addresses or CIDRs, e.g. 10.0.0.0/8',
@@ -101,18 +102,20 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host.toLowerCase());
 }
 
-/** Whether the connector can read it: the one who acts on it decides. */
-function isAllowance(entries: readonly string[]): boolean {
+/** What is wrong with an entry; that it can be read is for the connector to say, which acts on it. */
+function allowanceFault(entry: string): string | undefined {
+  const port = isIP(entry) === 0 ? /:([0-9]+)$/.exec(entry)?.[1] : undefined;
+  if (isIP(entry) !== 0)
+    return `has \`${entry}\` without a port: write \`${isIP(entry) === 6 ? `[${entry}]` : entry}:8443\`, or \`${entry}/${isIP(entry) === 6 ? 128 : 32}\` for all its ports`;
+  if (port !== undefined && REFUSED_PORTS.has(Number(port)))
+    return `has \`${entry}\`, and port ${Number(port)} is never called: name the port the advertiser serves HTTP on`;
   try {
-    parseEgressAllowance(entries);
-    return entries.every((entry) => !/:[0-9]+$/.test(entry) || isIP(entry) === 6 || portOf(entry) <= 65_535);
+    parseEgressAllowance([entry]);
+    if (port === undefined || Number(port) <= 65_535) return undefined;
   } catch {
-    return false;
+    // told below
   }
-}
-
-function portOf(entry: string): number {
-  return Number(entry.slice(entry.lastIndexOf(':') + 1));
+  return `has \`${entry}\`, which is neither: it must be a comma-separated list of host:port or CIDR, e.g. 10.1.2.0/24,gateway.internal:8443`;
 }
 
 function isRange(entry: string): boolean {

@@ -1,4 +1,5 @@
 import { find } from '../domain/catalog/found.ts';
+import { Refusal } from '../domain/catalog/refusal.ts';
 import { judgedAlike } from '../domain/integrations/fixture.ts';
 import type { Judged } from '../domain/integrations/trial.ts';
 import type { Ports } from './ports.ts';
@@ -18,7 +19,7 @@ export interface FixtureCheck {
 /** Replays an integration's fixtures, oldest first. Throws a sentence when there is no such integration. */
 export function checkFixtures(ports: Ports, id: string): { integration: string; fixtures: FixtureCheck[] } {
   const integration = find(ports.catalog.state.integrations, id);
-  if (!integration) throw new Error(`There is no integration with the id ${id}.`);
+  if (!integration) throw new Refusal('not_found', `There is no integration with the id ${id}.`);
   const own = Object.values(ports.catalog.state.fixtures)
     .filter((one) => one.integration_id === id)
     .sort((a, b) => a.created_at - b.created_at);

@@ -65,6 +65,7 @@ test('pinflow check: what holds, what differs and by which rule, with a server r
     { name: 'blocked', holds: false, then: { outcome: 'blacklisted' }, now: { outcome: 'not_eligible' } },
   ]);
   expect(unknown).toMatchObject({ code: 1, err: 'There is no integration with the id none.\n' });
+  expect(pinflow.output()).not.toContain('a command failed');
   expect([everything.code, everything.err]).toEqual([2, expect.stringContaining('--integration <id>')]);
   expect([none.code, none.out]).toEqual([0, expect.stringContaining('Empty has no fixtures yet')]);
 

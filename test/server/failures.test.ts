@@ -28,7 +28,7 @@ beforeAll(async () => {
     request.path === '/send' ? onSend : onVerify,
   );
   pinflow = await startPinflow({
-    PINFLOW_EGRESS_ALLOW: `${advertiser.host},127.0.0.1:9`,
+    PINFLOW_EGRESS_ALLOW: `${advertiser.host},127.0.0.1:4`,
     PINFLOW_DEMO: 'off',
   });
   const integration = acme(advertiser.origin);
@@ -107,7 +107,7 @@ describe('on send', () => {
     ['404', { status: 404, body: {} }, 400, 'advertiser_rejected', 'send_failed'],
     [
       'a redirect',
-      { status: 302, body: {}, headers: { location: 'http://127.0.0.1:9/' } },
+      { status: 302, body: {}, headers: { location: 'http://127.0.0.1:4/' } },
       400,
       'advertiser_rejected',
       'send_failed',
@@ -169,7 +169,7 @@ describe('on verify', () => {
     ['404', { status: 404, body: {} }, 400, 'advertiser_rejected', 'sent', 1],
     [
       'a redirect',
-      { status: 307, body: {}, headers: { location: 'http://127.0.0.1:9/' } },
+      { status: 307, body: {}, headers: { location: 'http://127.0.0.1:4/' } },
       202,
       'verification_pending',
       'indeterminate',
