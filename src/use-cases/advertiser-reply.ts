@@ -1,5 +1,5 @@
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
-import type { CallTrace } from '../domain/ledger/ledger.ts';
+import type { CallTrace } from '../domain/ledger/call-trace.ts';
 import { noAnswerOf } from '../domain/ledger/no-answer.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import type { Click, ClickStatus } from '../../domain/ledger/click.ts';
 import type { Conversion } from '../../domain/ledger/conversion.ts';
-import type { CallTrace } from '../../domain/ledger/ledger.ts';
+import type { CallTrace } from '../../domain/ledger/call-trace.ts';
 import type { Outcome } from '../../domain/otp-flow/outcomes.ts';
 
 export type EntryKind =

@@ -1,10 +1,10 @@
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
+import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
 import type { Conversion, ConversionStatus } from './conversion.ts';
 import type { HealthFacts, HealthQuery } from './health.ts';
 import type { Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
-import type { NoAnswer } from './no-answer.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk } from './settlement.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
@@ -21,17 +21,6 @@ export interface KeptClaim extends Claim {
   at: number;
   tid: string;
   answer?: string;
-}
-
-/** What is known of the call, for the timeline: never a secret, never the OTP. */
-export interface CallTrace {
-  ms?: number;
-  http_status?: number;
-  /** Set where there was no readable answer. */
-  why?: NoAnswer;
-  detail?: string;
-  /** First 2 KB of the advertiser's answer, masked, under the vault's seal: it may hold personal data. */
-  sealed_reply?: string;
 }
 
 export interface SendEnd {

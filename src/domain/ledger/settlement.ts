@@ -1,5 +1,5 @@
 import type { Conversion, SettledBy } from './conversion.ts';
-import type { CallTrace } from './ledger.ts';
+import type { CallTrace } from './call-trace.ts';
 
 /** One call of `status`, ended. */
 export interface StatusAsk {
