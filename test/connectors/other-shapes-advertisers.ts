@@ -255,7 +255,7 @@ export async function startJsonp(): Promise<StrictAdvertiser> {
       if (method !== 'GET') return `method ${method}`;
       if (path === '/send.js') return wrongFields(query, known);
       return path === '/check.js'
-        ? wrongFields(query, { ...known, ref: /^12$/, pin: /^\d{4}$/ })
+        ? wrongFields(query, { ...known, ref: /^0012$/, pin: /^\d{4}$/ })
         : 'no such path';
     },
     refuse: (words) => jsonp(`{ok: 0, why: '${words}'}`),

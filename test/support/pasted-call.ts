@@ -1,4 +1,5 @@
 import { callReader } from '../../src/adapters/curl/call-reader.ts';
+import { withoutMarks } from '../../src/domain/integrations/draft-gap.ts';
 import type { PastedCall } from '../../src/domain/integrations/pasted-call.ts';
 
 /** The one call of a command. */
@@ -14,6 +15,6 @@ export function bodyOf({ body }: PastedCall): unknown {
   if (!body) return undefined;
   const { values } = body;
   if (values.format === 'form') return values.pairs.map(({ name, value }) => `${name}=${value}`);
-  if (values.format === 'json') return JSON.parse(body.text);
+  if (values.format === 'json') return JSON.parse(withoutMarks(body.text));
   return body.text;
 }

@@ -1,4 +1,5 @@
 import { invalid } from '../../domain/catalog/parse-definition.ts';
+import { gapVariable, hasGap, withoutMarks } from '../../domain/integrations/draft-gap.ts';
 import type { PastedCall, Remark } from '../../domain/integrations/pasted-call.ts';
 import { curlData } from './curl-data.ts';
 import type { CurlOption } from './curl-options.ts';
@@ -14,9 +15,11 @@ export function curlCall(options: readonly CurlOption[], title: string): PastedC
   const urls = options
     .filter(({ name }) => name === undefined || name === 'url')
     .map(({ value = '' }) => value);
-  if (urls[0] === undefined || urls[0] === '')
+  // What a shell would replace may be options, so a written address is the address.
+  const first = urls.find((one) => gapVariable(one) === undefined) ?? urls[0];
+  if (first === undefined || first === '')
     throw invalid([{ path: 'curl', message: `This is not a curl command: ${title} names no URL.` }]);
-  const { url, user, remarks } = readUrl(urls[0], 'curl', !given('globoff') && !given('g'));
+  const { url, user, remarks } = readUrl(first, 'curl', !given('globoff') && !given('g'));
   if (urls.length > 1)
     remarks.push({
       about: 'url',
@@ -66,7 +69,7 @@ function methodOf(
   if (/^[A-Z]{3,20}$/.test(method)) return method;
   remarks.push({
     about: 'method',
-    question: `\`${method.slice(0, 40)}\` is no method: which is it?`,
+    question: `\`${withoutMarks(method).slice(0, 40)}\` is no method: which is it?`,
     blocking: true,
   });
   return body ? 'POST' : 'GET';
@@ -97,6 +100,14 @@ function headersOf(options: readonly CurlOption[], remarks: Remark[]): PastedCal
     }
     const at = line.search(/[:;]/);
     const [name, value] = at < 0 ? [line.trim(), ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    if (at < 0 && hasGap(line)) {
+      remarks.push({
+        about: 'headers',
+        question: `The shell would put ${line.slice(0, 1000)} here: which headers are meant?`,
+        blocking: true,
+      });
+      return;
+    }
     // `Name:` takes a header away, `Name;` sends it empty.
     if (value === '' && line.charAt(at) !== ';') return;
     headers.push({ name, value });

@@ -50,6 +50,16 @@ for (const [name, short] of Object.entries(VALUED)) options[name] = { type: 'str
 for (const name of VALUED_LONG.split(' ')) options[name] = { type: 'string' };
 for (const [name, short] of Object.entries(SWITCHES)) options[name] = { type: 'boolean', short };
 
+const OTHER_SWITCHES = new Set(
+  'location-trusted digest ntlm negotiate anyauth ssl tlsv1 http1.0 proxy-insecure proxy-digest proxy-basic crlf append remote-name remote-header-name'.split(
+    ' ',
+  ),
+);
+
+export function isCurlOption(name: string): boolean {
+  return Object.hasOwn(options, name) || OTHER_SWITCHES.has(name);
+}
+
 /** Reads a command's words as curl does, option by option in their order; clusters and glued values too. */
 export function curlOptions(words: readonly string[]): CurlOption[] {
   const { tokens } = parseArgs({

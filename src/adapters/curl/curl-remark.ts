@@ -1,5 +1,7 @@
 import type { Remark } from '../../domain/integrations/pasted-call.ts';
 import type { CurlOption } from './curl-options.ts';
+import { isCurlOption } from './curl-options.ts';
+import { isTakenOver } from './taken-over.ts';
 
 const CERTIFICATE =
   'The call shows a client certificate, which a definition cannot: ask the advertiser for another way.';
@@ -54,6 +56,14 @@ const REMARKS: Record<string, Remark> = {
   'aws-sigv4': { about: 'headers', question: SIGNED, blocking: true },
 };
 
+/** Where the call goes is another matter without these. */
+const ELSEWHERE = new Set(
+  'resolve connect-to unix-socket abstract-unix-socket request-target expand-url expand-data expand-header variable'.split(
+    ' ',
+  ),
+);
+
+/** Remarks on an option by its long name; none where it is taken over, or changes nothing of the call. */
 export function curlRemark({ name, value = '' }: CurlOption): Remark[] {
   if (name === 'cookie' && !value.includes('='))
     return [
@@ -63,6 +73,16 @@ export function curlRemark({ name, value = '' }: CurlOption): Remark[] {
         blocking: true,
       },
     ];
-  const remark = name !== undefined && Object.hasOwn(REMARKS, name) ? REMARKS[name] : undefined;
-  return remark ? [remark] : [];
+  if (name === undefined || isTakenOver(name)) return [];
+  if (Object.hasOwn(REMARKS, name)) return [REMARKS[name]].flatMap((remark) => remark ?? []);
+  const written = `\`${name.length === 1 ? '-' : '--'}${name.slice(0, 60)}\``;
+  return [
+    {
+      about: 'url',
+      question: isCurlOption(name)
+        ? `${written} is not taken over. Does the call work without it?`
+        : `${written} is no option of curl that is known here, and was left out: what does it do?`,
+      blocking: !isCurlOption(name) || ELSEWHERE.has(name),
+    },
+  ];
 }

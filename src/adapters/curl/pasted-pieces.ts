@@ -1,3 +1,5 @@
+import { substitutionEnd } from './substitution-end.ts';
+
 /** A command and the text that follows it until the next one: often a sample of its answer. */
 export interface PastedPiece {
   command: string;
@@ -39,8 +41,11 @@ function endOfCommand(text: string, from: number): { end: number; unclosed: bool
   let quote = '';
   for (let i = from; i < text.length; i += 1) {
     const char = text.charAt(i);
+    // What a shell would run may hold line breaks and semicolons of its own.
+    const ran = quote === '' || quote === '"' ? substitutionEnd(text, i) : undefined;
     const escapes = quote === '' || quote === '"' || quote === "$'";
-    if (char === '\\' && escapes) i += 1;
+    if (ran !== undefined) i = ran - 1;
+    else if (char === '\\' && escapes) i += 1;
     else if (quote !== '') {
       if (char === quote.at(-1)) quote = '';
     } else if (char === '"') quote = '"';

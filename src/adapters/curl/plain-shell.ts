@@ -1,3 +1,5 @@
+import { plainPowerShell } from './plain-powershell.ts';
+
 /**
  * Rewrites commands written for Windows' command prompt or PowerShell as a POSIX shell would have them; lines
  * that are continued are joined. Linear in the text.
@@ -5,7 +7,7 @@
 export function plainShell(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
   if (PROMPT.test(lines)) return fromPrompt(lines);
-  if (POWERSHELL.test(lines)) return fromPowerShell(lines);
+  if (POWERSHELL.test(lines)) return plainPowerShell(lines);
   // A space after the backslash would end the line, but nobody means that.
   return lines.replace(/\\ {0,9}\n/g, '');
 }
@@ -34,12 +36,6 @@ function fromPrompt(text: string): string {
     }
   }
   return plain;
-}
-
-/** A backtick escapes between double quotes, a doubled quote is one between single quotes. */
-function fromPowerShell(text: string): string {
-  const joined = text.replace(/` {0,9}\n/g, ' ');
-  return joined.replace(/`(["$])/g, '\\$1').replace(/(?<![\s=])''(?!\s|$)/g, `'\\''`);
 }
 
 /** What only a POSIX shell would expand. */

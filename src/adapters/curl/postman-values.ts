@@ -1,6 +1,7 @@
 /** A value of a collection as text; what is no scalar is empty. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+  // The characters of marks are nobody's text.
+  if (typeof value === 'string') return value.replace(/[\ue000\ue001]/g, '\ufffd');
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 

@@ -1,10 +1,23 @@
 import type { Cell, PastedBody } from '../../domain/integrations/pasted-call.ts';
-import { jsonNode } from './json-node.ts';
+import { jsonNode, quotedGaps } from './json-node.ts';
 import { xmlCell } from './xml-cell.ts';
 
 /** Reads a body by its look where its type leaves that open: curl calls everything a form that is not named. */
 export function readBody(text: string, content_type: string): PastedBody {
-  return { text, content_type, values: valuesOf(text, content_type.toLowerCase()) };
+  const type = content_type.toLowerCase();
+  const values = valuesOf(text, type);
+  const meant = /[/+]json\b/.test(type) || /^\s*(\{\s*\\?["']|\[\s*\{)/.test(text);
+  const broken = values.format === 'text' && text !== '' && meant && !isJson(text);
+  return { text, content_type, values, ...(broken ? { broken } : {}) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(quotedGaps(text));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function valuesOf(text: string, type: string): PastedBody['values'] {

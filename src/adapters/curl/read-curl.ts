@@ -1,4 +1,5 @@
 import { invalid } from '../../domain/catalog/parse-definition.ts';
+import { MARK_CHARACTERS } from '../../domain/integrations/draft-gap.ts';
 import type { PastedCall } from '../../domain/integrations/pasted-call.ts';
 import { curlCall } from './curl-call.ts';
 import { curlOptions } from './curl-options.ts';
@@ -10,9 +11,20 @@ import { shellWords } from './shell-words.ts';
 
 const MOST_CALLS = 20;
 const MOST_WORDS = 1000;
+const LONGEST_SEARCHED = 65_536;
+/** Another client at the beginning of a line: behind a prompt, an assignment. */
+const OTHER_COMMAND =
+  /^[ \t]{0,20}(?:[$>#%][ \t]{1,5}|PS [^\n>]{0,200}> ?)?(?:\$\w{1,40}[ \t]{0,5}=[ \t]{0,5})?\(?(Invoke-WebRequest|Invoke-RestMethod|iwr|irm|wget)(?=[ \t`])/im;
 
 /** Reads pasted text with curl commands and sample answers. Throws a `Refusal` with the path `curl`. */
 export function readCurl(text: string): PastedCall[] {
+  if (MARK_CHARACTERS.test(text))
+    throw refused('A character of an icon font (U+E000 or U+E001) is in this: take it out.');
+  const other = OTHER_COMMAND.exec(text.slice(0, LONGEST_SEARCHED))?.[1];
+  if (other !== undefined)
+    throw refused(
+      `This is not a curl command: \`${other}\` is not read; paste the same call as a curl command, and no other command beside it.`,
+    );
   const pieces = pastedPieces(plainShell(text));
   if (pieces.length === 0)
     throw refused(

@@ -1,4 +1,5 @@
 import { invalid } from '../../domain/catalog/parse-definition.ts';
+import { gapMark } from '../../domain/integrations/draft-gap.ts';
 import type { PastedCall, PastedReply } from '../../domain/integrations/pasted-call.ts';
 import { jsonNode } from './json-node.ts';
 import { postmanAuth } from './postman-auth.ts';
@@ -79,6 +80,7 @@ function callOf({ item, auth }: Found, index: number, fill: (text: string) => st
       ...login.headers,
       ...(body ? headers.filter(({ name }) => name.toLowerCase() !== 'content-type') : headers),
     ],
+    credentials: login.credentials,
     user: login.user ?? user,
     body,
     remarks,
@@ -123,9 +125,12 @@ function variablesOf(variable: unknown): Map<string, string> {
   return new Map(pairs.map(({ key, id, value }) => [textOf(key ?? id), textOf(value)]));
 }
 
-/** In one pass: what a variable holds is not read again. Empty and unknown ones stay as written. */
+/** In one pass: what a variable holds is not read again. Empty and unknown ones become gaps. */
 function filled(text: string, variables: ReadonlyMap<string, string>): string {
-  return text.replace(/\{\{([^{}]{1,100})\}\}/g, (kept, name: string) => variables.get(name.trim()) || kept);
+  return text.replace(
+    /\{\{([^{}]{1,100})\}\}/g,
+    (kept, name: string) => variables.get(name.trim()) || gapMark(kept),
+  );
 }
 
 function replyOf(responses: unknown): PastedReply | undefined {

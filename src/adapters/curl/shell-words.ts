@@ -1,10 +1,9 @@
 import parse from 'shell-quote/parse.js';
+import { maskShell } from './mask-shell.ts';
 
-/** A command's words, and what a shell would have put in place of something in them. */
+/** A command's words; marks stand where a shell would have put something. */
 export interface ShellWords {
   words: string[];
-  /** Names of variables; they stay in the words as `$NAME`. */
-  variables: string[];
   /** What ended the command early: an `&` in a URL without quotes, a pipe, a redirection. */
   cut?: string;
 }
@@ -16,17 +15,14 @@ export interface ShellWords {
  * package's index change `Array.join` for everybody. Throws when the text is no command (`${` unclosed).
  */
 export function shellWords(command: string): ShellWords {
-  const variables: string[] = [];
-  const entries = parse(command, (name) => {
-    variables.push(name);
-    return `$${name}`;
-  });
+  // A dollar that is left stands for itself.
+  const entries = parse(maskShell(command), (name) => `$${name}`);
   const words: string[] = [];
   for (const entry of entries) {
     if (typeof entry === 'string') words.push(entry);
     else if ('comment' in entry) break;
     else if (entry.op === 'glob') words.push(entry.pattern);
-    else return { words, variables, cut: entry.op };
+    else return { words, cut: entry.op };
   }
-  return { words, variables };
+  return { words };
 }

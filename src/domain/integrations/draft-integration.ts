@@ -2,6 +2,7 @@ import { parseDefinition } from '../catalog/parse-definition.ts';
 import { Refusal } from '../catalog/refusal.ts';
 import { checkIntegration } from './check-integration.ts';
 import { placeInReply, successIn } from './draft-answer.ts';
+import { readableQuestions, settleGaps } from './draft-gaps.ts';
 import type { Meanings } from './draft-meaning.ts';
 import { isNumberName, lookedLikeNumber, namedNumber } from './draft-number.ts';
 import type { CallParts } from './draft-parts.ts';
@@ -41,7 +42,8 @@ export function draftIntegration(calls: readonly PastedCall[]): {
     };
     const ask = (question: DraftQuestion) =>
       found.open.push({ ...question, path: `${role}.${question.path}` });
-    return draftStep(parts, createSettler(known, shelf, found), ask);
+    const asked = (question: DraftQuestion) => found.open.push(question);
+    return settleGaps(draftStep(parts, createSettler(known, shelf, found), ask), role, asked);
   };
   const sent = step(send, 'send', verify);
   const verified = step(verify, 'verify', send);
@@ -57,7 +59,7 @@ export function draftIntegration(calls: readonly PastedCall[]): {
     ...(sent ? { send: sent } : {}),
     ...(verified ? { verify: verified } : {}),
   };
-  return { draft, open: everyQuestion(draft, [...found.open, ...words.open]) };
+  return { draft, open: readableQuestions(everyQuestion(draft, [...found.open, ...words.open])) };
 }
 
 /** The number named in either call, else what looks like one; its country lets national writings be read. */

@@ -1,5 +1,6 @@
 import { isCode } from './draft-code.ts';
 import { isFixedId, isGivenBySend, isMadeByCaller } from './draft-ids.ts';
+import { gapVariable, hasGap } from './draft-gap.ts';
 import { placeholderName } from './draft-names.ts';
 import type { FoundNumber } from './draft-number.ts';
 import { isNumberName, lookedLikeNumber, mayHoldNumber, namedNumber } from './draft-number.ts';
@@ -34,12 +35,18 @@ export type Meaning =
   | { kind: 'secret'; value: string; before: string; wanted: string; doubt?: string }
   | { kind: 'unknown'; placeholder: string };
 
+/** What stands before the credential in a header. */
+const SCHEME = /^[A-Za-z][A-Za-z0-9-]{1,30} +(?=\S)/;
+
 /** What a value means; undefined when it is sent as it is. */
-export function meaningOf(cell: Cell, standing: Standing, known: Meanings): Meaning | undefined {
-  if (cell.type === 'boolean' || cell.value === '') return undefined;
+export function meaningOf(written: Cell, standing: Standing, known: Meanings): Meaning | undefined {
+  if (written.type === 'boolean' || written.value === '' || isPartlyGap(written.value)) return undefined;
+  // Nothing is called by what a shell would put there.
+  const cell = hasGap(written.name) ? { ...written, name: '' } : written;
   if (standing === 'login') return { kind: 'secret', value: cell.value, before: '', wanted: cell.name };
   const placeholder = placeholderName(cell.value);
-  if (known.role === 'verify' && (isCode(cell) || cell === known.code_segment))
+  if (cell.secret) return credential(cell, standing);
+  if (known.role === 'verify' && (isCode(cell) || written === known.code_segment))
     return { kind: 'code', length: /^[0-9]+$/.test(cell.value) ? cell.value.length : undefined };
   const number = numberIn(cell, known, placeholder);
   if (number) return { kind: 'number', found: number };
@@ -50,6 +57,11 @@ export function meaningOf(cell: Cell, standing: Standing, known: Meanings): Mean
   if (macro !== undefined && !(standing === 'path' && placeholder === undefined))
     return { kind: 'macro', macro };
   return identity(cell, standing, known) ?? credential(cell, standing) ?? unknown(placeholder);
+}
+
+/** Whether a shell would put something here that is not the whole value, or not by a name alone: it is asked for. */
+function isPartlyGap(value: string): boolean {
+  return hasGap(value) && gapVariable(value.replace(SCHEME, '')) === undefined;
 }
 
 function numberIn(cell: Cell, known: Meanings, placeholder: string | undefined): FoundNumber | undefined {
@@ -107,7 +119,7 @@ function credential(cell: Cell, standing: Standing): Meaning | undefined {
   const signature = isSignature(cell)
     ? `How is \`${name}\` computed? A digest is another for each number: describe it in \`compute\` and write \`{compute.NAME}\` here.`
     : undefined;
-  if (isCredential(cell, standing === 'header') && cell.type !== 'boolean') {
+  if ((cell.secret || isCredential(cell, standing === 'header')) && cell.type !== 'boolean') {
     const scheme = /^([A-Za-z][A-Za-z0-9-]{1,30}) +(\S.*)$/.exec(standing === 'header' ? value : '');
     const wanted =
       scheme && /^(proxy-)?authorization$/i.test(name)

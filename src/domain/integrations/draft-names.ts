@@ -1,3 +1,5 @@
+import { gapVariable } from './draft-gap.ts';
+
 /** `userIdentifierType`, `X-Api-Key` or `tr_id` as lower-case words. */
 export function wordsOf(name: string): string[] {
   return name
@@ -27,6 +29,8 @@ const PLACEHOLDERS = [
 /** What documentation writes where a value goes, `<otp>`, `{{otp}}`, `$OTP`, `YOUR_OTP`: its name; else undefined. */
 export function placeholderName(value: string): string | undefined {
   const text = value.trim();
+  const variable = gapVariable(text);
+  if (variable !== undefined) return variable;
   if (text.length > 64) return undefined;
   for (const shape of PLACEHOLDERS) {
     const match = shape.exec(text);

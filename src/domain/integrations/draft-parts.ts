@@ -38,10 +38,18 @@ export function partsOf(call: PastedCall): CallParts {
         : query
             .split('&')
             .filter((raw) => raw !== '')
-            .map(pair),
-    headers: call.headers.map(({ name, value }) => text(name, value)),
+            .map((raw) => credential(pair(raw))),
+    headers: call.headers.map(({ name, value }) => known(text(name, value))),
     body: call.body,
   };
+
+  function credential(placed: Placed): Placed {
+    return { ...placed, cell: known(placed.cell) };
+  }
+
+  function known(cell: Cell): Cell {
+    return call.credentials?.includes(cell.name) ? { ...cell, secret: true } : cell;
+  }
 }
 
 /** Every cell that may hold a value of meaning; those of the path only where `path` is set. */

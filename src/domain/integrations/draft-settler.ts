@@ -1,3 +1,4 @@
+import { hasGap } from './draft-gap.ts';
 import type { Meaning, Meanings } from './draft-meaning.ts';
 import { meaningOf } from './draft-meaning.ts';
 import type { DraftQuestion } from './draft-question.ts';
@@ -75,6 +76,8 @@ function written(
       return `${meaning.before}${macro}`;
     }
     case 'unknown':
+      // Gaps are asked for once all is written; what only looks like one was quoted.
+      if (hasGap(cell.value) || /^[$%]/.test(cell.value.trim())) return cell.value;
       ask(`What goes where \`${cell.value}\` stands? Nothing was put in its place.`, true);
       return cell.value;
   }

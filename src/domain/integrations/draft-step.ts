@@ -28,6 +28,12 @@ export function draftStep(
 ): DraftStep {
   const { call, body } = parts;
   for (const { about, question, blocking } of call.remarks) ask({ path: about, question, blocking });
+  if (body?.broken)
+    ask({
+      path: 'body',
+      question: 'The body is meant to be JSON but cannot be read as such: how should it look?',
+      blocking: true,
+    });
   const basic = call.user ? basicAuth(call.user, settle) : undefined;
   const written = body
     ? draftBody(

@@ -1,3 +1,4 @@
+import { replaceGaps } from './draft-gap.ts';
 import { wordsOf } from './draft-names.ts';
 import type { CallParts } from './draft-parts.ts';
 import type { DraftQuestion } from './draft-question.ts';
@@ -38,7 +39,9 @@ export function draftWords(
 
 /** The label of the host that says whose it is. */
 function nameOf(origin: string): string {
-  const host = origin.replace(/^[^:]*:\/\//, '').replace(/:[0-9]*$/, '');
+  const host = replaceGaps(origin, () => '')
+    .replace(/^[^:]*:\/\//, '')
+    .replace(/:[0-9]*$/, '');
   const labels = host
     .split('.')
     .slice(0, -1)

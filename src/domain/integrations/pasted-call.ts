@@ -3,10 +3,12 @@ export interface PastedCall {
   /** What questions call it: `the first curl`, or the name of a collection's item. */
   title: string;
   method: string;
-  /** With its scheme, without credentials; percent-encoding, templates and all as written. */
+  /** With its scheme, without credentials; percent-encoding, templates and all as written, gaps as marks. */
   url: string;
   /** In their order; `Content-Type` is in `body` when there is one. */
   headers: { name: string; value: string }[];
+  /** Names of headers and of the query whose values are credentials, whatever they are called. */
+  credentials?: string[];
   /** Basic authentication, from `-u` or the URL. */
   user?: { name: string; password: string };
   body?: PastedBody;
@@ -25,6 +27,8 @@ export interface PastedBody {
     | { format: 'json'; root: JsonNode }
     | { format: 'xml'; root: XmlCell }
     | { format: 'text' };
+  /** It is meant to be JSON and is none. */
+  broken?: boolean;
 }
 
 /** A value that may turn out to be the number, the code, a secret …; `type` as JSON wrote it. */
@@ -32,6 +36,8 @@ export interface Cell {
   name: string;
   value: string;
   type: 'string' | 'number' | 'boolean';
+  /** A credential by where it was written, whatever its name. */
+  secret?: boolean;
 }
 
 export type JsonNode =

@@ -252,7 +252,11 @@ describe('a breaker of an integration’s step', () => {
     const call = callOf({ url: `${fake.origin}/send`, prepare, success: SUCCESS }, { name: 'send' });
     await Promise.all(Array.from({ length: 20 }, () => world.connector.call(call)));
     expect(world.told).toMatchObject([{ step: 'send.prepare.token', state: 'open' }]);
-    expect((await world.connector.call(call)).ending).toEqual({ kind: 'not_reached', why: 'prepare', cause: 'breaker' });
+    expect((await world.connector.call(call)).ending).toEqual({
+      kind: 'not_reached',
+      why: 'prepare',
+      cause: 'breaker',
+    });
     expect(fake.received).toHaveLength(20);
     expect(count(await Promise.all(callsOf(world, 3, { url: fake.origin })), { kind: 'success' })).toBe(3);
   });

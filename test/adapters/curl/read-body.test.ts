@@ -37,7 +37,18 @@ describe('a body', () => {
     ['XML with two roots', '<a>1</a><b>1</b>', 'text/xml'],
   ];
   it.each(kept)('with %s stays text', (_, text, type) => {
-    expect(readBody(text, type)).toEqual({ text, content_type: type, values: { format: 'text' } });
+    expect(readBody(text, type)).toMatchObject({ text, content_type: type, values: { format: 'text' } });
+  });
+
+  it('that is meant as JSON and is none is told apart from text', () => {
+    const broken = ['{"a":', `{\\"a\\":1}`, '[{"a":1},'].map(
+      (text) => readBody(text, 'application/json').broken,
+    );
+    expect(broken).toEqual([true, true, true]);
+    expect(readBody('{"a":', 'text/plain').broken).toBe(true);
+    for (const text of ['', '"a"', '{"__proto__":{"a":1}}'])
+      expect(readBody(text, 'application/json').broken).toBeUndefined();
+    expect(readBody('a=1', FORM).broken).toBeUndefined();
   });
 
   it('keeps numbers as they were written', () => {

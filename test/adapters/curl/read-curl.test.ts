@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callReader } from '../../../src/adapters/curl/call-reader.ts';
 import { Refusal } from '../../../src/domain/catalog/refusal.ts';
+import { gapMark } from '../../../src/domain/integrations/draft-gap.ts';
 import { bodyOf, callOfCurl } from '../../support/pasted-call.ts';
 
 const A = 'https://a.example/x';
@@ -31,7 +32,7 @@ describe('the words of a command', () => {
 
   it('keep what only looks like an expansion, and expand nothing', () => {
     const call = callOfCurl(`curl ${A} -H "X-A: $HOME" -H 'X-B: $(id)' -H "X-C: \\$5" -d '@/etc/passwd'`);
-    expect(call.headers.map(({ value }) => value)).toEqual(['$HOME', '$(id)', '$5']);
+    expect(call.headers.map(({ value }) => value)).toEqual([gapMark('$HOME'), '$(id)', '$5']);
     expect(call.body?.text).toBe('');
     expect(call.remarks).toContainEqual({
       about: 'body',
