@@ -40,10 +40,9 @@ export function draftIntegration(calls: readonly PastedCall[]): {
       code_segment: role === 'verify' ? codeSegment(parts) : undefined,
       other: other && cellsOf(other),
     };
-    const ask = (question: DraftQuestion) =>
-      found.open.push({ ...question, path: `${role}.${question.path}` });
-    const asked = (question: DraftQuestion) => found.open.push(question);
-    return settleGaps(draftStep(parts, createSettler(known, shelf, found), ask), role, asked);
+    const ask = (question: DraftQuestion) => void found.open.push(question);
+    const askOfStep = (question: DraftQuestion) => ask({ ...question, path: `${role}.${question.path}` });
+    return settleGaps(draftStep(parts, createSettler(known, shelf, found), askOfStep), role, ask);
   };
   const sent = step(send, 'send', verify);
   const verified = step(verify, 'verify', send);
