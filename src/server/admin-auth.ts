@@ -11,7 +11,7 @@ export function adminAuth(token: string | undefined, address: ClientAddress): Ad
     const given = /^Bearer +([^\s]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
     if (given === undefined || !timingSafeEqual(digest(given), wanted)) return undefined;
     // The node adapter binds every request of ours so.
-    return { who: 'token:env', from: address((env as HttpBindings).incoming) };
+    return { who: 'token:env', role: 'admin', from: address((env as HttpBindings).incoming) };
   };
 }
 

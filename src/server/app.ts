@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { createSystem } from '../adapters/system/system.ts';
-import type { Ports } from '../use-cases/ports.ts';
+import type { Actor, Ports } from '../use-cases/ports.ts';
 import { seedDemo } from '../use-cases/seed-demo.ts';
 import { adminAuth } from './admin-auth.ts';
 import { builtFiles } from './built-files.ts';
@@ -86,7 +86,7 @@ type AstroHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
-  locals: { ports: Ports },
+  locals: { ports: Ports; actor: Actor },
 ) => unknown;
 
 /**
@@ -104,6 +104,7 @@ async function openAstro(ports: Ports, headers: Record<string, string>) {
     if (serveBuilt(request, response)) return;
     void entry.handler(request, response, () => refuse(response, 404, 'Nothing is here under this name.'), {
       ports,
+      actor: { who: 'console', role: 'admin', from: request.socket.remoteAddress },
     });
   };
 }

@@ -9,7 +9,7 @@ import type { Ports } from '../use-cases/ports.ts';
 /** Tells how far a command has come. */
 export type Progress = (done: number, total: number) => void;
 
-const CLI = { who: 'cli' } as const;
+const CLI = { who: 'cli', role: 'admin' } as const;
 
 const COMMANDS = {
   check: {

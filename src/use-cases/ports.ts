@@ -1,3 +1,4 @@
+import type { Role } from '../domain/accounts/role.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
 import type { Compressor } from '../domain/exports/compressor.ts';
@@ -46,7 +47,10 @@ export interface Ports {
 
 /** Who asks for a change and from where, for the audit. */
 export interface Actor {
-  /** `token:env`, `console`, `cli`, `key:<key id>`. */
+  /** `user:<id>`, `token:env`, `token:<id>`, `cli`, `key:<key id>`, `system`. */
   who: string;
+  role: Role;
+  /** Whose things they are, of the role `affiliate`. */
+  affiliate_id?: string;
   from?: string;
 }

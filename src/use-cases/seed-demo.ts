@@ -15,7 +15,7 @@ import { writeAudit } from './write-audit.ts';
 import { writeGenerated } from './write-generated.ts';
 
 /** Nobody asked: the first start does it. */
-const PINFLOW = { who: 'pinflow' };
+const PINFLOW = { who: 'pinflow', role: 'admin' } as const;
 
 /**
  * Fills an empty catalog with the demo, once: the simulator, an affiliate, a page at `/l/demo`, in one write.

@@ -6,7 +6,7 @@ import { pauseOf } from './pause-of.ts';
 import type { Ports } from './ports.ts';
 import { writeAudit } from './write-audit.ts';
 
-const SYSTEM = { who: 'system' };
+const SYSTEM = { who: 'system', role: 'admin' } as const;
 const MINUTE = 60_000;
 
 /**

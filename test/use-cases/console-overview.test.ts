@@ -36,7 +36,7 @@ it('a page stands there with its addresses, its names and its downloads, PHP fir
 it('keys are hints: what holds them, their last use, and whether the page has changed since', async () => {
   const { page } = await world.populate();
   world.pass(1000);
-  await exportPage(world.ports, { who: 'console' }, page.id, 'php');
+  await exportPage(world.ports, { who: 'console', role: 'admin' }, page.id, 'php');
   const [key, ...others] = (await look()).pages[0]?.keys ?? [];
   expect(others.length).toBeGreaterThan(0);
   expect(key).toMatchObject({ carrier: 'php', mode: 'live', outdated: false, last_used_at: undefined });

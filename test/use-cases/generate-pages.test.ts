@@ -4,7 +4,7 @@ import { generatePages } from '../../src/use-cases/generate-pages.ts';
 import type { AdminWorld } from '../server/admin-api/admin-world.ts';
 import { adminWorld } from '../server/admin-api/admin-world.ts';
 
-const CLI = { who: 'cli' };
+const CLI = { who: 'cli', role: 'admin' } as const;
 let world: AdminWorld;
 let page: { id: string; integration_id: string; version: string };
 

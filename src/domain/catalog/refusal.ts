@@ -4,6 +4,7 @@ import type { Issue } from '../integrations/issue.ts';
 export const REFUSALS = {
   invalid_request: 400,
   invalid_msisdn: 400,
+  forbidden: 403,
   not_found: 404,
   conflict: 409,
   slug_taken: 409,

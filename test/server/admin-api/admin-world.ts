@@ -82,7 +82,7 @@ export async function adminWorld() {
   };
   const api = createAdminApi(ports, (request) =>
     request.headers.get('authorization') === `Bearer ${TOKEN}`
-      ? { who: 'token:env', from: '192.0.2.7' }
+      ? { who: 'token:env', role: 'admin', from: '192.0.2.7' }
       : undefined,
   );
 

@@ -3,10 +3,14 @@ import { create as contentDisposition } from 'content-disposition';
 import { exportPage } from '../../../../use-cases/export-page.ts';
 
 /** The form of the download buttons: `target`; answers the file. The server has seen that it is this origin's own. */
-export const POST: APIRoute = async ({ locals, params, request, clientAddress }) => {
+export const POST: APIRoute = async ({ locals, params, request }) => {
   const form = await request.formData().catch(() => new FormData());
-  const actor = { who: 'console', from: clientAddress };
-  const file = await exportPage(locals.ports, actor, params.id ?? '', String(form.get('target') ?? ''));
+  const file = await exportPage(
+    locals.ports,
+    locals.actor,
+    params.id ?? '',
+    String(form.get('target') ?? ''),
+  );
   const headers = {
     'content-type': file.content_type,
     'content-disposition': contentDisposition(file.name),

@@ -1,0 +1,48 @@
+import type { Role } from './role.ts';
+
+const STAFF = ['admin', 'operator'] as const;
+
+/**
+ * Which roles may do what; use cases ask it, and the README shows it. An affiliate acts on its own things alone:
+ * those of others do not exist for it.
+ */
+export const PERMISSIONS = {
+  'integrations.read': STAFF,
+  'integrations.write': STAFF,
+  /** Trials and kept answers: real calls to the advertiser. */
+  'integrations.try': STAFF,
+  'affiliates.read': STAFF,
+  'affiliates.write': STAFF,
+  /** Names and ids of integrations and affiliates, to choose from. */
+  'names.read': ['admin', 'operator', 'marketer'],
+  'pages.read': ['admin', 'operator', 'marketer', 'affiliate'],
+  /** Title, texts, theme, template, languages, status. */
+  'pages.write': ['admin', 'operator', 'marketer'],
+  /** Price, payout, caps, who gets which integration. */
+  'pages.terms': STAFF,
+  'pages.preview': ['admin', 'operator', 'marketer', 'affiliate'],
+  'pages.export': ['admin', 'operator', 'affiliate'],
+  'keys.read': ['admin', 'operator', 'affiliate'],
+  'keys.write': ['admin', 'operator', 'affiliate'],
+  'clicks.read': ['admin', 'operator', 'affiliate'],
+  'clicks.settle': STAFF,
+  'conversions.read': ['admin', 'operator', 'affiliate'],
+  'conversions.judge': STAFF,
+  'reports.read': ['admin', 'operator', 'affiliate'],
+  /** Revenue and profit of the network. */
+  'revenue.read': STAFF,
+  'audit.read': STAFF,
+  'settings.read': ['admin', 'operator', 'marketer'],
+  'settings.write': ['admin'],
+  /** Users, invitations, tokens, other people's sessions. */
+  'users.read': ['admin'],
+  'users.write': ['admin'],
+  'demo.remove': STAFF,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function may(role: Role, permission: Permission): boolean {
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  return roles.includes(role);
+}
