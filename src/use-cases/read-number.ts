@@ -25,12 +25,17 @@ export function readNumber(
   return { msisdn, operator };
 }
 
+/** Whether an integration is with the simulator, which texts nobody. */
+export function isSimulator({ send }: Pick<RunningIntegration['definition'], 'send'>): boolean {
+  return SIMULATOR.test(send.url);
+}
+
 /** The simulator's own numbers have their meaning whatever the integration's countries are. */
 export function magicNumber(
-  { send }: Pick<RunningIntegration['definition'], 'send'>,
+  definition: Pick<RunningIntegration['definition'], 'send'>,
   typed: string,
 ): Msisdn | undefined {
-  if (!SIMULATOR.test(send.url)) return undefined;
+  if (!isSimulator(definition)) return undefined;
   const msisdn = parseMsisdn(typed, ['KE']);
   return msisdn && MAGIC.test(msisdn.digits) ? msisdn : undefined;
 }

@@ -11,9 +11,10 @@ import { presentSend } from './present-answer.ts';
 export async function refusedSend(
   ports: Ports,
   access: Access,
-  { outcome, tid, retry_after }: Extract<SendRuling, { kind: 'refuse' }>,
+  refusal: Extract<SendRuling, { kind: 'refuse' }>,
 ): Promise<FlowAnswer> {
-  const told = { outcome, tid, retry_after };
+  const { outcome, tid, retry_after } = refusal;
+  const told = { outcome, tid, retry_after, redirect: refusal.redirect };
   if (outcome === 'already_subscribed') return { ...told, redirect: access.page.portal_url };
   if (outcome !== 'too_many_requests' || tid === undefined) return told;
   const { redirect, keyword, shortcode } = await presentSend(ports, access, tid);

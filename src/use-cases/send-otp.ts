@@ -1,11 +1,9 @@
 import type { Access } from '../domain/catalog/access.ts';
-import type { Click } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
-import { guessesPerDay } from '../domain/otp-flow/judge-verify.ts';
-import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
 import { judgeSend } from '../domain/otp-flow/judge-send.ts';
+import { isBlocked } from './block-numbers.ts';
 import { beginClick } from './begin-click.ts';
 import { callSend } from './call-send.ts';
 import { countRefusal } from './count-events.ts';
@@ -14,8 +12,8 @@ import type { Ports } from './ports.ts';
 import { readNumber } from './read-number.ts';
 import { refuseSend } from './refuse-send.ts';
 import { refusedSend } from './refused-send.ts';
-import type { RunningIntegration } from './running-integration.ts';
 import { runningIntegration } from './running-integration.ts';
+import { sendRules } from './send-rules.ts';
 import { presentSend } from './present-answer.ts';
 
 // A twin on another node is not in this process's flights: its click is looked at until it has an outcome.
@@ -39,8 +37,12 @@ export async function sendOtp(
   if (!page) return { outcome: 'invalid_request', message: request.prep ? FOREIGN_PREP : NO_PREP };
   const number = readNumber(access, running, request);
   if ('outcome' in number) return countRefusal(ports, access, number);
+  if (access.mode === 'live' && isBlocked(ports, number.msisdn.digits))
+    return countRefusal(ports, access, { outcome: 'blacklisted' });
   const order = { access, running, request, number, page, claim };
-  const begun = await beginClick(ports, order, (facts, click) => judge(facts, access, running, click));
+  const begun = await beginClick(ports, order, (facts, click) =>
+    judgeSend(facts, sendRules(ports, access, running, click)),
+  );
   const { ruling, click, secrets, otp } = begun;
   if (ruling.kind === 'refuse') return countRefusal(ports, access, await refusedSend(ports, access, ruling));
   if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
@@ -53,18 +55,6 @@ export async function sendOtp(
 const NO_PREP =
   '`prep` is missing: call /api/otp/prepare when the page is shown and send the `prep` it answers.';
 const FOREIGN_PREP = '`prep` is not of this page, has expired or was altered: prepare the page again.';
-
-function judge(facts: SendFacts, access: Access, running: RunningIntegration, click: Click): SendRuling {
-  const { limits, otp, conversion_window_days } = running.definition;
-  return judgeSend(facts, {
-    now: click.at,
-    landing_page_id: access.page.id,
-    test: click.test,
-    sends_per_day: limits.sends_per_msisdn_per_day,
-    guesses_per_day: guessesPerDay(otp.length ?? undefined, limits.verifies_per_msisdn_per_day),
-    conversion_window_days,
-  });
-}
 
 /** A double submit: the answer of the click that is under way, or what that click has come to. */
 async function repeat(ports: Ports, access: Access, tid: string): Promise<FlowAnswer> {

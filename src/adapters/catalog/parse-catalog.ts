@@ -7,6 +7,7 @@ const RECORDS = [
   'landing_pages',
   'keys',
   'fixtures',
+  'blocks',
 ] as const;
 
 /**

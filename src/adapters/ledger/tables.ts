@@ -3,6 +3,7 @@ import type { Click } from '../../domain/ledger/click.ts';
 import type { Conversion, ConversionStatus } from '../../domain/ledger/conversion.ts';
 import type { Claim, KeptClaim } from '../../domain/ledger/ledger.ts';
 import type { CountedEvent } from '../../domain/ledger/report.ts';
+import type { CapKind, Capped } from '../../domain/otp-flow/judge-caps.ts';
 import type { Entry } from './entry.ts';
 
 /** A number on an integration, real or test: what limits are counted by. */
@@ -11,6 +12,11 @@ export interface NumberKey {
   integration_id: string;
   test: boolean;
 }
+
+export type BlockKey = Pick<Click, 'block_hash' | 'integration_id'>;
+
+/** A click or a conversion as caps count it. */
+export type CountedSubject = Pick<Click, Capped | 'at' | 'test'>;
 
 export type NumberClick = Pick<
   Click,
@@ -55,6 +61,15 @@ export interface Tables {
   addGuess(number: NumberKey, tid: string, at: number): void;
   /** Removes the click's latest guess. */
   removeGuess(number: NumberKey, tid: string): void;
+
+  /** Real sends of a block that may have reached the advertiser and were neither refused nor verified, oldest first. */
+  unverifiedOfBlock(block: BlockKey, after: number): number[];
+  /** Whether a real click of the block was verified. */
+  blockVerified(block: BlockKey, after: number): boolean;
+  /** Real sends that were not refused, or conversions, of an affiliate, a page or an integration, from `since` on. */
+  countSince(kind: CapKind, of: Capped, id: string, since: number): number;
+  /** Says that `countSince` changes by `by` for what happened at `subject.at`. */
+  noteCounted(kind: CapKind, subject: CountedSubject, by: 1 | -1): void;
 
   conversion(id: string): Conversion | undefined;
   conversionOf(tid: string): Conversion | undefined;

@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   'pages.export': ['admin', 'operator', 'affiliate'],
   'keys.read': ['admin', 'operator', 'affiliate'],
   'keys.write': ['admin', 'operator', 'affiliate'],
+  /** Numbers and prefixes that are refused. */
+  'blocks.read': STAFF,
+  'blocks.write': STAFF,
   'clicks.read': ['admin', 'operator', 'affiliate'],
   'clicks.settle': STAFF,
   'conversions.read': ['admin', 'operator', 'affiliate'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capsSchema } from '../integrations/integration.ts';
+import { capsSchema } from '../integrations/caps.ts';
 
 const postbackSchema = z.strictObject({
   url: z.string().min(1).max(4096),

@@ -23,9 +23,8 @@ const MACROS = new Set([
 
 /** What is wrong with an affiliate beyond its shape, and what it holds that nothing acts on yet. */
 export function checkAffiliate(definition: AffiliateDefinition): { issues: Issue[]; warnings: string[] } {
-  const { postback, caps } = definition;
+  const { postback } = definition;
   const warnings: string[] = [];
-  if (caps) warnings.push('`caps` is stored; caps are not counted yet.');
   if (postback) warnings.push('`postback` is stored; postbacks are not sent yet.');
   return { issues: postback ? checkUrl(postback.url, postback.include_msisdn) : [], warnings };
 }

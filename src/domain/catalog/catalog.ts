@@ -1,3 +1,4 @@
+import type { Block } from './block.ts';
 import type { Affiliate } from '../affiliates/affiliate.ts';
 import type { Fixture } from '../integrations/fixture.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -20,6 +21,8 @@ export interface CatalogState {
   keys: Record<string, PageKey>;
   /** Answers of advertisers kept to be judged again. */
   fixtures: Record<string, Fixture>;
+  /** Numbers and prefixes that are refused at send. */
+  blocks: Record<string, Block>;
 }
 
 export const EMPTY_CATALOG: CatalogState = {
@@ -31,6 +34,7 @@ export const EMPTY_CATALOG: CatalogState = {
   landing_pages: {},
   keys: {},
   fixtures: {},
+  blocks: {},
 };
 
 /** What a change makes of the state, and what it answers. */

@@ -10,6 +10,8 @@ export interface CatalogIndex {
   /** By id in small letters: ids are unique without regard to case. */
   affiliate_by_id: ReadonlyMap<string, Affiliate>;
   keys_by_page: ReadonlyMap<string, readonly PageKey[]>;
+  blocked_hashes: ReadonlySet<string>;
+  blocked_prefixes: readonly string[];
 }
 
 const indexes = new WeakMap<CatalogState, CatalogIndex>();
@@ -34,10 +36,13 @@ function build(state: CatalogState): CatalogIndex {
   const affiliates = Object.values(state.affiliates).filter(
     (affiliate) => affiliate.archived_at === undefined,
   );
+  const blocks = Object.values(state.blocks);
   return {
     key_by_hash: new Map(Object.values(state.keys).map((key) => [key.hash, key])),
     page_by_slug: new Map(pages.map((page) => [page.slug, page])),
     affiliate_by_id: new Map(affiliates.map((affiliate) => [affiliate.id.toLowerCase(), affiliate])),
     keys_by_page: keysByPage,
+    blocked_hashes: new Set(blocks.flatMap((block) => (block.kind === 'number' ? [block.hash] : []))),
+    blocked_prefixes: blocks.flatMap((block) => (block.kind === 'prefix' ? [block.prefix] : [])),
   };
 }

@@ -100,9 +100,6 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
 
 function warningsOf(definition: IntegrationDefinition): string[] {
   const warnings: string[] = [];
-  if (definition.caps) warnings.push('`caps` is kept, but nothing is capped yet.');
-  if (definition.limits.unverified_sends_per_prefix !== 20)
-    warnings.push('`limits.unverified_sends_per_prefix` is kept, but prefixes are not braked yet.');
   for (const placed of stepsOf(definition)) {
     const { timeout_ms } = definition[placed.of ?? 'send'] ?? placed.step;
     warnings.push(...oddlyWritten(placed, timeout_ms), ...repeatedNames(placed));

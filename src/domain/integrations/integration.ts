@@ -1,6 +1,7 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { money } from '../ledger/money.ts';
+import { capsSchema } from './caps.ts';
 import { healthSchema } from './health.ts';
 import { mccmncSchema, prefixSchema } from './operator-marks.ts';
 import { ruleSchema, selectorSchema } from './rule.ts';
@@ -38,15 +39,8 @@ const otpSchema = z.strictObject({
 const limitsSchema = z.strictObject({
   sends_per_msisdn_per_day: z.int().min(1).max(1000).default(5),
   verifies_per_msisdn_per_day: z.int().min(1).max(1000).optional(),
-  /** 0 is off. */
+  /** Of a block of 10,000 numbers, in 10 minutes; 0 is off. */
   unverified_sends_per_prefix: z.int().min(0).max(100_000).default(20),
-});
-
-export const capsSchema = z.strictObject({
-  sends_per_day: z.int().min(0).optional(),
-  conversions_per_day: z.int().min(0).optional(),
-  approved_per_day: z.int().min(0).optional(),
-  redirect: z.url({ protocol: /^https$/, error: 'A redirect is an https address.' }).optional(),
 });
 
 const callbackSchema = z.strictObject({

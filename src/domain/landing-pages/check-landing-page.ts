@@ -73,7 +73,6 @@ function checkCharacters(value: unknown, path = ''): Issue[] {
 
 function warningsFor(page: LandingPageDefinition): string[] {
   const warnings: string[] = [];
-  if (page.caps) warnings.push('`caps` is stored; caps are not counted yet.');
   if (page.hosts.length > 0) warnings.push('`hosts` is stored; the page answers on the public address only.');
   if (page.offers.some((offer) => offer.price ?? offer.offer))
     warnings.push(

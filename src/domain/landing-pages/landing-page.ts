@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capsSchema } from '../integrations/integration.ts';
+import { capsSchema } from '../integrations/caps.ts';
 import { money } from '../ledger/money.ts';
 import { SUB_IDS } from '../ledger/sub-ids.ts';
 import { themeSchema } from './theme.ts';

@@ -1,4 +1,8 @@
 import type { Click } from '../ledger/click.ts';
+import type { BlockFacts } from './judge-block.ts';
+import { blockFreeAt } from './judge-block.ts';
+import type { CapRules, CountSince } from './judge-caps.ts';
+import { reachedCap } from './judge-caps.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** What the ledger knows of a number when a send is asked for. All of the same kind (test or real). */
@@ -13,13 +17,16 @@ export interface SendFacts {
   indeterminate?: { tid: string; landing_page_id: string };
   /** When this number last converted on this integration. */
   last_conversion_at?: number;
+  /** Looked up only where a rule asks: the number's block, and the counts of caps. */
+  block: () => BlockFacts;
+  count: CountSince;
 }
 
 /** `join`: a double submit, repeat that click's answer. `refuse`: nothing is written, nobody called. */
 export type SendRuling =
   | { kind: 'go'; replaces?: string }
   | { kind: 'join'; tid: string }
-  | { kind: 'refuse'; outcome: Outcome; retry_after?: number; tid?: string };
+  | { kind: 'refuse'; outcome: Outcome; retry_after?: number; tid?: string; redirect?: string };
 
 export interface SendRules {
   now: number;
@@ -28,6 +35,10 @@ export interface SendRules {
   sends_per_day: number;
   guesses_per_day: number;
   conversion_window_days: number;
+  /** 0 is off. */
+  unverified_sends_per_block: number;
+  /** Undefined where nothing is capped. */
+  caps?: CapRules;
 }
 
 const DAY = 86_400_000;
@@ -50,12 +61,22 @@ export function judgeSend(facts: SendFacts, rules: SendRules): SendRuling {
       tid: open.tid,
       retry_after: seconds(open.resend_at - rules.now),
     };
-  if (!rules.test) {
-    const spent = spentToday(facts, rules);
-    if (spent !== undefined)
-      return { kind: 'refuse', outcome: 'too_many_requests', retry_after: seconds(spent + DAY - rules.now) };
-  }
-  return { kind: 'go', replaces: open?.tid };
+  return (rules.test ? undefined : overLimit(facts, rules)) ?? { kind: 'go', replaces: open?.tid };
+}
+
+/** Limits that test traffic does not know. */
+function overLimit(facts: SendFacts, rules: SendRules): SendRuling | undefined {
+  const spent = spentToday(facts, rules);
+  const free_at =
+    spent === undefined
+      ? blockFreeAt(facts.block(), rules.unverified_sends_per_block, rules.now)
+      : spent + DAY;
+  if (free_at !== undefined)
+    return { kind: 'refuse', outcome: 'too_many_requests', retry_after: seconds(free_at - rules.now) };
+  const cap = rules.caps && reachedCap(facts.count, rules.caps);
+  if (!cap || !rules.caps) return undefined;
+  const retry_after = seconds(rules.caps.until - rules.now);
+  return { kind: 'refuse', outcome: 'cap_reached', retry_after, redirect: cap.redirect };
 }
 
 /** Time of the entry whose leaving the 24 h window frees the number again, or undefined when it is free now. */

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
 import type { Visit, VisitorPost } from '../../domain/landing-pages/visit.ts';
 import { StoreBusy } from '../../domain/ledger/ledger.ts';
+import type { Outcome } from '../../domain/otp-flow/outcomes.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState } from '../../use-cases/resume-visit.ts';
@@ -84,6 +85,9 @@ function postOf(
   };
 }
 
+/** Outcomes that send the visitor elsewhere where they name a place. */
+const LEAVES: readonly Outcome[] = ['otp_verified_successfully', 'user_redirect', 'cap_reached'];
+
 async function respond(
   c: Context<GatewayEnv>,
   ports: Ports,
@@ -92,8 +96,7 @@ async function respond(
   status: number,
 ): Promise<Response> {
   const { answer } = visit;
-  const goes = answer?.outcome === 'otp_verified_successfully' || answer?.outcome === 'user_redirect';
-  const redirect = goes ? answer.redirect : undefined;
+  const redirect = answer && LEAVES.includes(answer.outcome) ? answer.redirect : undefined;
   if (/\bapplication\/json\b/.test(c.req.header('accept') ?? ''))
     return jsonResponse(c, found, visit, status);
   // The page's own script swaps the step in place, and the document goes on with what its steps put into it. It cannot

@@ -572,6 +572,76 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
       expect(await ledger.orphansToIndeterminate(T + 2, T + HOUR)).toEqual([]);
     });
 
+    describe('what limits are counted by', () => {
+      const real = (some: Partial<Click> = {}) => aClick({ at: T + HOUR, ...some });
+
+      test('a block: its real sends that were neither refused nor verified, per integration', async () => {
+        await verifiedClick(ledger, { at: T });
+        await sentClick(ledger, { at: T + 1 });
+        await requestedClick(ledger, { at: T + 2 });
+        await sentClick(ledger, { at: T + 3, test: true });
+        await sentClick(ledger, { at: T + 4, integration_id: 'other' });
+        await sentClick(ledger, { at: T + 5, block_hash: 'other' });
+        const refused = await requestedClick(ledger, { at: T + 6 });
+        await ledger.endSend(
+          refused.tid,
+          sendEnd(refused, { status: 'send_failed', outcome: 'blacklisted' }),
+        );
+        await sentClick(ledger, { at: T - 600 * SECOND });
+        const facts = await factsOf(aClick({ at: T + 7 }));
+        expect(facts.block().unverified).toEqual([T + 1, T + 2]);
+        expect(facts.block().verified_lately).toBe(true);
+        expect((await factsOf(aClick({ at: T + DAY + HOUR }))).block()).toEqual({
+          unverified: [],
+          verified_lately: false,
+        });
+        expect((await factsOf(aClick({ block_hash: 'another' }))).block().verified_lately).toBe(false);
+      });
+
+      test('caps: the same counted the first time and whenever something happens after it', async () => {
+        const counts = async () => {
+          const { count } = await factsOf(real());
+          return (['affiliate_id', 'landing_page_id', 'integration_id'] as const).map((of) =>
+            (['send', 'conversion', 'approved'] as const).map((kind) => count(kind, of, T)),
+          );
+        };
+        await sentClick(ledger, { at: T - 1 });
+        await verifiedClick(ledger);
+        await verifiedClick(ledger, {}, { status: 'pending' });
+        await sentClick(ledger, { test: true });
+        const all = [2, 2, 1];
+        expect(await counts()).toEqual([all, all, all]);
+        await verifiedClick(ledger, { landing_page_id: 'second' });
+        const refused = await requestedClick(ledger, { affiliate_id: 'other' });
+        expect(await counts()).toEqual([
+          [3, 3, 2],
+          [3, 2, 1],
+          [4, 3, 2],
+        ]);
+        await ledger.endSend(refused.tid, sendEnd(refused, { status: 'send_failed', outcome: 'otp_wrong' }));
+        expect(await counts()).toEqual([
+          [3, 3, 2],
+          [2, 2, 1],
+          [3, 3, 2],
+        ]);
+        expect((await factsOf(real())).count('send', 'affiliate_id', T - 1)).toBe(4);
+      });
+
+      test('caps: a status that changes counts for approved alone', async () => {
+        const click = await verifiedClick(ledger);
+        const approved = async () => (await factsOf(real())).count('approved', 'affiliate_id', T);
+        const id = `conversion-${click.tid}`;
+        const change = (status: 'approved' | 'rejected') =>
+          ledger.changeStatus(id, { at: T + HOUR, status, reason: 'a reason', by: 'test' });
+        expect(await approved()).toBe(1);
+        await change('rejected');
+        expect(await approved()).toBe(0);
+        await change('approved');
+        expect(await approved()).toBe(1);
+        expect((await factsOf(real())).count('conversion', 'affiliate_id', T)).toBe(1);
+      });
+    });
+
     describe('an Idempotency-Key', () => {
       const claim = { scope: 'scope', params_hash: 'params' };
 

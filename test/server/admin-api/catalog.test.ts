@@ -73,14 +73,12 @@ test('what surprises is said in warnings', async () => {
   const { success: _, ...verify } = ACME.verify;
   const made = await world.ask('POST', '/integrations', {
     ...ACME,
-    caps: { sends_per_day: 1 },
     send: { ...ACME.send, url: 'http://nowhere.invalid/send' },
     verify,
   });
   expect(made.status).toBe(201);
   const warnings = made.json().warnings.join('\n');
-  for (const word of ['`caps`', 'does not resolve', 'plain http', '`verify.success`'])
-    expect(warnings).toContain(word);
+  for (const word of ['does not resolve', 'plain http', '`verify.success`']) expect(warnings).toContain(word);
 });
 
 test('a deleted integration is gone from lists, keeps its versions, and its id answers 404', async () => {
@@ -115,7 +113,7 @@ test('an affiliate gets an id when it names none; its postback secret is sealed 
     include_msisdn: false,
     secret: { set: true },
   });
-  expect(set.json().warnings.join()).toMatch(/caps.*postback/);
+  expect(set.json().warnings.join()).toMatch(/postback/);
   await world.ask('PATCH', path, { postback: { method: 'POST' } });
   const kept = world.ports.catalog.state.affiliates[made.json().id]?.postback;
   expect(kept?.method).toBe('POST');
@@ -224,7 +222,7 @@ test('fields that a later issue acts on are stored, and said so', async () => {
   };
   const changed = (await world.ask('PATCH', `/landing-pages/${page.id}`, wish)).json();
   expect(changed).toMatchObject(wish);
-  for (const name of ['`caps`', '`hosts`', '`offers`']) expect(changed.warnings.join('\n')).toContain(name);
+  for (const name of ['`hosts`', '`offers`']) expect(changed.warnings.join('\n')).toContain(name);
   expect(changed.warnings.join('\n')).not.toContain('`lint`');
 });
 

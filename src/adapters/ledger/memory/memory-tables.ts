@@ -1,5 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
-import type { NumberKey, Tables } from '../tables.ts';
+import type { ConversionStatus } from '../../../domain/ledger/conversion.ts';
+import type { BlockKey, CountedSubject, NumberKey, Tables } from '../tables.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
 /** The rows of a ledger in memory. */
@@ -71,6 +72,21 @@ export function memoryTables(rows: MemoryRows): Tables {
       if (place >= 0) rows.guesses.splice(place, 1);
     },
 
+    unverifiedOfBlock: (block, after) =>
+      ofBlock(block)
+        .filter(({ at, status }) => at > after && status !== 'verified' && status !== 'send_failed')
+        .map(({ at }) => at)
+        .sort((one, other) => one - other),
+    blockVerified: (block, after) => ofBlock(block).some(({ verified_at }) => (verified_at ?? 0) > after),
+    countSince(kind, of, id, since) {
+      const real = (one: CountedSubject) => one[of] === id && one.at >= since && !one.test;
+      if (kind === 'send')
+        return rows.clicks.filter(({ value }) => real(value) && value.status !== 'send_failed').length;
+      const counts = (status: ConversionStatus) => kind === 'conversion' || status === 'approved';
+      return rows.conversions.filter(({ value }) => real(value) && counts(value.status)).length;
+    },
+    noteCounted() {}, // they are counted anew whenever they are asked for
+
     conversion: (id) => rows.conversions.find((row) => row.value.id === id)?.value,
     conversionOf: (tid) => rows.conversions.find((row) => row.value.tid === tid)?.value,
     insertConversion(value, msisdn_hash) {
@@ -110,6 +126,14 @@ export function memoryTables(rows: MemoryRows): Tables {
       rows.audits.push({ seq: rows.audits.length + 1, value });
     },
   };
+
+  function ofBlock({ block_hash, integration_id }: BlockKey): Click[] {
+    return rows.clicks
+      .map((row) => row.value)
+      .filter(
+        (click) => click.block_hash === block_hash && click.integration_id === integration_id && !click.test,
+      );
+  }
 
   function newestFirst(): Click[] {
     return rows.clicks

@@ -152,4 +152,20 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE clicks ADD COLUMN status_asked INTEGER;
   CREATE INDEX clicks_status_due ON clicks (status_due_at, integration_id) WHERE status_due_at IS NOT NULL
   `,
+  `
+  CREATE INDEX clicks_of_block ON clicks (block_hash, integration_id, at)
+    WHERE test = 0 AND reached = 1 AND status NOT IN ('verified', 'send_failed');
+  CREATE INDEX clicks_verified_of_block ON clicks (block_hash, integration_id, verified_at)
+    WHERE verified_at IS NOT NULL AND test = 0;
+
+  -- what caps count, of those that have one: since when, and how many; made when first asked for
+  CREATE TABLE cap_counts (
+    kind TEXT NOT NULL,
+    capped TEXT NOT NULL,
+    id TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (kind, capped, id)
+  ) STRICT, WITHOUT ROWID
+  `,
 ];

@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Tables } from '../tables.ts';
 import { clickTables } from './click-tables.ts';
 import { conversionTables } from './conversion-tables.ts';
+import { limitTables } from './limit-tables.ts';
 import { sideTables } from './side-tables.ts';
 
 /** The rows of an open database. Statements are prepared once; call only between BEGIN and COMMIT, or to read. */
 export function sqliteTables(db: DatabaseSync): Tables {
-  return { ...clickTables(db), ...conversionTables(db), ...sideTables(db) };
+  return { ...clickTables(db), ...conversionTables(db), ...sideTables(db), ...limitTables(db) };
 }

@@ -25,6 +25,8 @@ export function amendClick(tables: Tables, click: Click, amendment: Amendment): 
     status_due_at: status_due_at ?? undefined,
   };
   tables.updateClick(amended);
+  const refused = Number(amended.status === 'send_failed') - Number(click.status === 'send_failed');
+  if (refused !== 0) tables.noteCounted('send', amended, refused > 0 ? -1 : 1);
   return amended;
 }
 

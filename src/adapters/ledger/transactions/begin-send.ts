@@ -22,6 +22,7 @@ export function beginSend(
     body: { click: withoutPerson(click) },
   });
   tables.insertClick(click, seq);
+  tables.noteCounted('send', click, 1);
   if (claim) tables.putClaim(claim, click.tid, click.at);
   return { ruling, click };
 }

@@ -13,5 +13,7 @@ export function changeStatus(
   if (conversion.status === status && conversion.reason === reason) return conversion;
   tables.append({ at, kind: 'conversion.status', tid: conversion.tid, body: { status, reason, by } });
   tables.updateConversion(id, status, reason);
+  const approved = Number(status === 'approved') - Number(conversion.status === 'approved');
+  if (approved !== 0) tables.noteCounted('approved', conversion, approved > 0 ? 1 : -1);
   return { ...conversion, status, reason };
 }

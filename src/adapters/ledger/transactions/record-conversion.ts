@@ -14,5 +14,7 @@ export function recordConversion(tables: Tables, click: Click, made?: Conversion
     body: { by: made.settled_by, status: made.status, reason: made.reason, conversion },
   });
   tables.insertConversion(made, click.msisdn_hash);
+  tables.noteCounted('conversion', made, 1);
+  if (made.status === 'approved') tables.noteCounted('approved', made, 1);
   return made;
 }

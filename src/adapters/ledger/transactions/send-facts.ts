@@ -1,4 +1,5 @@
 import type { Click } from '../../../domain/ledger/click.ts';
+import { BRAKE_MS } from '../../../domain/otp-flow/judge-block.ts';
 import type { SendFacts } from '../../../domain/otp-flow/judge-send.ts';
 import type { NumberClick, Tables } from '../tables.ts';
 import { DAY_MS } from './windows.ts';
@@ -17,6 +18,11 @@ export function sendFacts(tables: Tables, click: Click): SendFacts {
       (other) => other.status === 'indeterminate' && other.at > click.at - INDETERMINATE_BLOCKS_MS,
     ),
     last_conversion_at: tables.lastConversionAt(click),
+    block: () => ({
+      unverified: tables.unverifiedOfBlock(click, click.at - BRAKE_MS),
+      verified_lately: tables.blockVerified(click, click.at - DAY_MS),
+    }),
+    count: (kind, of, since) => tables.countSince(kind, of, click[of], since),
   };
 }
 

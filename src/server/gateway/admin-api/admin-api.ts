@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Actor, Ports } from '../../../use-cases/ports.ts';
 import { affiliates } from './affiliates.ts';
 import { audit } from './audit.ts';
+import { blockLists } from './block-lists.ts';
 import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
 import { demo } from './demo.ts';
@@ -49,7 +50,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     exports,
   ])
     room(api, ports);
-  for (const room of [trials, fixtures]) room(api, ports);
+  for (const room of [trials, fixtures, blockLists]) room(api, ports);
   integrationDrafts(api, ports);
   for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
   api.all('*', () => {

@@ -1,0 +1,65 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { CAPPED } from '../../../domain/otp-flow/judge-caps.ts';
+import type { CapKind, Capped } from '../../../domain/otp-flow/judge-caps.ts';
+import type { Tables } from '../tables.ts';
+
+type LimitTables = Pick<Tables, 'unverifiedOfBlock' | 'blockVerified' | 'countSince' | 'noteCounted'>;
+
+/** What the brake on blocks and the caps count. */
+export function limitTables(db: DatabaseSync): LimitTables {
+  const unverified = db.prepare(
+    `SELECT at FROM clicks WHERE block_hash = ? AND integration_id = ? AND at > ? AND test = 0 AND reached = 1
+     AND status NOT IN ('verified', 'send_failed') ORDER BY at`,
+  );
+  const verified = db.prepare(
+    `SELECT 1 FROM clicks WHERE block_hash = ? AND integration_id = ? AND verified_at > ? AND verified_at IS NOT NULL
+     AND test = 0 LIMIT 1`,
+  );
+  const kept = db.prepare('SELECT n FROM cap_counts WHERE kind = ? AND capped = ? AND id = ? AND since = ?');
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO cap_counts (kind, capped, id, since, n) VALUES (?, ?, ?, ?, ?)',
+  );
+  const note = db.prepare(
+    `UPDATE cap_counts SET n = n + ? WHERE kind = ? AND since <= ? AND
+     ((capped = 'affiliate_id' AND id = ?) OR (capped = 'landing_page_id' AND id = ?) OR (capped = 'integration_id' AND id = ?))`,
+  );
+  const count = countStatements(db);
+  // Nothing is capped in most ledgers: then nothing is noted either.
+  let kept_any = db.prepare('SELECT 1 FROM cap_counts LIMIT 1').get() !== undefined;
+
+  return {
+    unverifiedOfBlock: ({ block_hash, integration_id }, after) =>
+      unverified.all(block_hash, integration_id, after).map(({ at }) => Number(at)),
+    blockVerified: ({ block_hash, integration_id }, after) =>
+      verified.get(block_hash, integration_id, after) !== undefined,
+    countSince(kind, of, id, since) {
+      const row = kept.get(kind, of, id, since);
+      if (row) return Number(row.n);
+      const n = Number(count[kind][of].get(id, since)?.n ?? 0);
+      keep.run(kind, of, id, since, n);
+      kept_any = true;
+      return n;
+    },
+    noteCounted(kind, subject, by) {
+      if (!kept_any || subject.test) return;
+      note.run(by, kind, subject.at, ...CAPPED.map((of) => subject[of]));
+    },
+  };
+}
+
+const COUNTED: Record<CapKind, string> = {
+  send: `clicks WHERE status <> 'send_failed' AND`,
+  conversion: 'conversions WHERE',
+  approved: `conversions WHERE status = 'approved' AND`,
+};
+
+function countStatements(db: DatabaseSync): Record<CapKind, Record<Capped, StatementSync>> {
+  const of = (kind: CapKind, column: Capped) =>
+    db.prepare(`SELECT count(*) AS n FROM ${COUNTED[kind]} ${column} = ? AND at >= ? AND test = 0`);
+  const all = (kind: CapKind) => ({
+    affiliate_id: of(kind, 'affiliate_id'),
+    landing_page_id: of(kind, 'landing_page_id'),
+    integration_id: of(kind, 'integration_id'),
+  });
+  return { send: all('send'), conversion: all('conversion'), approved: all('approved') };
+}
