@@ -1,4 +1,5 @@
 import type { Refusal } from './domain/catalog/refusal.ts';
+import type { Language } from './ui/words.ts';
 import type { Actor, Ports } from './use-cases/ports.ts';
 
 declare global {
@@ -8,7 +9,9 @@ declare global {
       ports: Ports;
       /** Who asks. */
       actor: Actor;
-      /** IANA name of this machine's zone: the console answers on this machine only, so it is the reader's too. */
+      /** The reader's: chosen in the account menu, else of the languages their browser asks for. */
+      language: Language;
+      /** IANA name of the reader's zone; the network's until their browser has told it. */
       time_zone: string;
       /** Why a change was refused, for the page that says so. */
       refusal?: Refusal;

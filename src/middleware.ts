@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 import { Refusal } from './domain/catalog/refusal.ts';
+import { readerOf } from './ui/reader.ts';
 
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
@@ -8,7 +9,7 @@ const DATA_POLICY = "default-src 'none'; base-uri 'none'; object-src 'none'; fra
  * say it may be kept, and what is no document may load nothing. Documents bring their own policy (`security.csp` in `astro.config.mjs`).
  */
 export const onRequest = defineMiddleware(async (context, next) => {
-  context.locals.time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  Object.assign(context.locals, readerOf(context.request, Intl.DateTimeFormat().resolvedOptions().timeZone));
   const response = await next().catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
     context.locals.refusal = error;
