@@ -1,5 +1,6 @@
-/** The account menu's choice between the system's colours, light and dark; a cookie, so that the server prints it. */
-const YEAR = 31_536_000;
+import { remember } from './remember.ts';
+
+/** The account menu's choice between the system's colours, light and dark. */
 const chosen = document.documentElement.dataset.theme ?? 'system';
 
 for (const input of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
@@ -10,6 +11,5 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[name="the
 function choose(theme: string): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  const age = theme === 'system' ? 0 : YEAR;
-  document.cookie = `theme=${theme};path=/;max-age=${age};samesite=lax`;
+  remember('theme', theme === 'system' ? undefined : theme);
 }

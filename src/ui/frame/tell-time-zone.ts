@@ -1,6 +1,5 @@
-/** Tells the server the reader's zone, so that days and times on the next page are theirs. */
-const YEAR = 31_536_000;
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { remember } from './remember.ts';
 
-if (zone && !document.cookie.includes(`tz=${encodeURIComponent(zone)}`))
-  document.cookie = `tz=${encodeURIComponent(zone)};path=/;max-age=${YEAR};samesite=lax`;
+/** Tells the server the reader's zone, so that days and times on the next page are theirs. */
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+if (timeZone) remember('tz', timeZone);
