@@ -2,10 +2,12 @@ import { found } from '../domain/catalog/found.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { withoutFixtures } from '../domain/catalog/without-fixtures.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** Takes an integration out of use; clicks and reports keep naming it. Throws a `Refusal` while pages use it. */
 export async function archiveIntegration(ports: Ports, actor: Actor, id: string): Promise<void> {
+  await requirePermission(ports, actor, 'integrations.write');
   await ports.catalog.change((state) => {
     const integration = found(state.integrations, id, 'integration');
     const user = Object.values(state.landing_pages).find(

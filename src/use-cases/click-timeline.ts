@@ -2,7 +2,9 @@ import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Click } from '../domain/ledger/click.ts';
 import type { TimelineEntry } from '../domain/ledger/ledger.ts';
 import { openReply } from './advertiser-reply.ts';
-import type { Ports } from './ports.ts';
+import { isOwn } from './own.ts';
+import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 
 /** A line of the timeline as people read it: time ISO 8601, the advertiser's masked answer opened. */
 export type ReadableEntry = Omit<TimelineEntry, 'at' | 'sealed_reply'> & { at: string; reply?: string };
@@ -10,10 +12,13 @@ export type ReadableEntry = Omit<TimelineEntry, 'at' | 'sealed_reply'> & { at: s
 /** A click and what happened to it, oldest first. Throws a `Refusal` when there is no such click. */
 export async function clickTimeline(
   ports: Ports,
+  actor: Actor,
   tid: string,
 ): Promise<{ click: Click; timeline: ReadableEntry[] }> {
+  await requirePermission(ports, actor, 'clicks.read');
   const click = await ports.ledger.click(tid);
-  if (!click) throw new Refusal('not_found', 'There is no click with this tid.');
+  if (!click || !isOwn(actor, click.affiliate_id))
+    throw new Refusal('not_found', 'There is no click with this tid.');
   const entries = await ports.ledger.timeline(tid);
   const timeline = entries.map(({ sealed_reply, at, ...entry }) => ({
     ...entry,

@@ -1,3 +1,4 @@
+import { allows } from '../domain/accounts/permissions.ts';
 import { DEMO_ID } from '../domain/catalog/demo-id.ts';
 import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
@@ -8,13 +9,16 @@ import { glanceAtPage } from '../domain/landing-pages/page-glance.ts';
 import type { LatestClicks } from '../domain/ledger/latest-clicks.ts';
 import { latestClicks } from './latest-clicks.ts';
 import { pageVersion } from './page-version.ts';
-import type { Ports } from './ports.ts';
+import { isOwn } from './own.ts';
+import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 
 /** Everything the console's first screen shows. */
 export interface ConsoleOverview {
   /** Newest first. */
   pages: PageGlance[];
-  latest: LatestClicks;
+  /** For those who may see clicks. */
+  latest?: LatestClicks;
   /** Which files a page can be downloaded as; those first that can call the API themselves. */
   downloads: Carrier['target'][];
   public_url: string;
@@ -28,11 +32,18 @@ export interface ConsoleOverview {
 }
 
 /** `zoneName`: IANA, whose day is today. */
-export async function consoleOverview(ports: Ports, zoneName: string): Promise<ConsoleOverview> {
+export async function consoleOverview(
+  ports: Ports,
+  actor: Actor,
+  zoneName: string,
+): Promise<ConsoleOverview> {
+  await requirePermission(ports, actor, 'pages.read');
   const { catalog, public_url, key_uses } = ports;
   const { state } = catalog;
   const { page_by_slug } = indexCatalog(state);
-  const newestFirst = [...page_by_slug.values()].sort((a, b) => b.created_at - a.created_at);
+  const newestFirst = [...page_by_slug.values()]
+    .filter((page) => isOwn(actor, page.affiliate_id))
+    .sort((a, b) => b.created_at - a.created_at);
   const pages = newestFirst.map(async (page) =>
     glanceAtPage(state, page, { public_url, key_uses, version: await pageVersion(ports, page) }),
   );
@@ -40,7 +51,7 @@ export async function consoleOverview(ports: Ports, zoneName: string): Promise<C
   const glances = await Promise.all(pages);
   return {
     pages: glances,
-    latest: await latestClicks(ports, zoneName),
+    latest: allows(actor, 'clicks.read') ? await latestClicks(ports, actor, zoneName) : undefined,
     downloads: ports.carriers.toSorted(withKeyFirst).map(({ target }) => target),
     public_url,
     demo,

@@ -4,7 +4,9 @@ import { Refusal } from '../domain/catalog/refusal.ts';
 import { requireApiAccess } from '../domain/catalog/require-api-access.ts';
 import type { ExportedFile } from '../domain/exports/carrier.ts';
 import { newKey } from './new-key.ts';
+import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { publishedPage } from './published-page.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -18,8 +20,9 @@ export async function exportPage(
   pageId: string,
   target: string,
 ): Promise<ExportedFile> {
+  await requirePermission(ports, actor, 'pages.export');
   const { state } = ports.catalog;
-  const page = found(state.landing_pages, pageId, 'landing page');
+  const page = ownPage(ports, actor, pageId);
   const carrier = ports.carriers.find((one) => one.target === target);
   if (!carrier) {
     const built = ports.carriers.map((one) => `"${one.target}"`).join(', ');

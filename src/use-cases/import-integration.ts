@@ -17,7 +17,7 @@ export async function importIntegration(
   actor: Actor,
   { save, ...pasted }: { save: boolean; curl?: string; postman?: unknown },
 ): Promise<Imported> {
-  const { draft, open } = draftIntegration(ports, pasted);
+  const { draft, open } = await draftIntegration(ports, actor, pasted);
   if (!save || open.some(({ blocking }) => blocking)) return { draft, open };
   const { integration, warnings } = await saveIntegration(ports, actor, draft);
   return { draft, open, saved: { id: integration.id, warnings } };

@@ -1,11 +1,12 @@
 import type { HealthRules } from '../domain/integrations/health.ts';
-import type { Integration } from '../domain/integrations/integration.ts';
+import { found } from '../domain/catalog/found.ts';
 import { judgeHealth, verifiedShare } from '../domain/integrations/judge-health.ts';
 import type { HealthFacts } from '../domain/ledger/health.ts';
 import type { HealthWindow } from './health-facts.ts';
 import { healthFacts } from './health-facts.ts';
 import { pauseOf } from './pause-of.ts';
-import type { Ports } from './ports.ts';
+import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 
 /** How an integration does. `sent_to_verified`: four decimals, of clicks at least two minutes old. */
 export interface IntegrationHealth {
@@ -20,7 +21,9 @@ export interface IntegrationHealth {
 }
 
 /** Judged now; a pause is told as it was begun. */
-export async function integrationHealth(ports: Ports, integration: Integration): Promise<IntegrationHealth> {
+export async function integrationHealth(ports: Ports, actor: Actor, id: string): Promise<IntegrationHealth> {
+  await requirePermission(ports, actor, 'integrations.read');
+  const integration = found(ports.catalog.state.integrations, id, 'integration');
   const { health } = integration;
   const shown = async (window: HealthWindow) => {
     const facts = await healthFacts(ports, integration, window);

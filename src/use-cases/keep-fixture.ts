@@ -5,6 +5,7 @@ import type { Fixture } from '../domain/integrations/fixture.ts';
 import { FIXTURE_BYTES, fixtureSchema, MOST_FIXTURES } from '../domain/integrations/fixture.ts';
 import { fixtureByHand, fixtureOfTrial } from './draft-fixture.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function keepFixture(
   integration_id: string,
   input: unknown,
 ): Promise<Fixture> {
+  await requirePermission(ports, actor, 'integrations.try');
   const integration = found(ports.catalog.state.integrations, integration_id, 'integration');
   const wish = parseDefinition(fixtureSchema, input);
   const drafted =

@@ -2,7 +2,9 @@ import { found } from '../domain/catalog/found.ts';
 import { requireApiAccess } from '../domain/catalog/require-api-access.ts';
 import type { PageKey } from '../domain/landing-pages/page-key.ts';
 import { newKey } from './new-key.ts';
+import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** Makes a key of a page by hand; its text is known only now. Throws a `Refusal` while API access is off. */
@@ -12,6 +14,8 @@ export async function makeKey(
   pageId: string,
   mode: PageKey['mode'],
 ): Promise<{ key: PageKey; text: string }> {
+  await requirePermission(ports, actor, 'keys.write');
+  ownPage(ports, actor, pageId);
   const made = newKey(ports, { landing_page_id: pageId, carrier: 'api', mode });
   await ports.catalog.change((state) => {
     const page = found(state.landing_pages, pageId, 'landing page');

@@ -8,9 +8,10 @@ import { operatorOf } from '../domain/otp-flow/operator.ts';
 import { numberHash } from './click-secrets.ts';
 import { integrationSecrets } from './integration-secrets.ts';
 import { neededCarries } from './needed-carries.ts';
-import type { Ports } from './ports.ts';
+import type { Actor, Ports } from './ports.ts';
 import { readTrialMsisdn, readTrialOtp, requireCarries } from './read-trial.ts';
 import { carriedLately } from './recent-trials.ts';
+import { requirePermission } from './require-permission.ts';
 
 /** A trial that may be made. */
 export interface TrialPlan {
@@ -21,7 +22,8 @@ export interface TrialPlan {
 }
 
 /** Reads what somebody wants to try; throws a `Refusal` naming what cannot be. Calls nobody. */
-export function planTrial(ports: Ports, id: string, wish: TrialWish): TrialPlan {
+export async function planTrial(ports: Ports, actor: Actor, id: string, wish: TrialWish): Promise<TrialPlan> {
+  await requirePermission(ports, actor, 'integrations.try');
   const integration = found(ports.catalog.state.integrations, id, 'integration');
   const at = stepAt(integration, wish.step);
   if (!at) throw invalid([{ path: 'step', message: absent(integration, wish.step) }]);

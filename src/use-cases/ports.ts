@@ -1,3 +1,4 @@
+import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Role } from '../domain/accounts/role.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
@@ -52,5 +53,9 @@ export interface Actor {
   role: Role;
   /** Whose things they are, of the role `affiliate`. */
   affiliate_id?: string;
+  /** What a token was narrowed to; undefined is all that its role may. */
+  scope?: readonly Permission[];
+  /** How people call them. */
+  name?: string;
   from?: string;
 }

@@ -5,6 +5,7 @@ import { withoutFixtures } from '../domain/catalog/without-fixtures.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { archivePage } from '../domain/landing-pages/archive-page.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 import { writeGenerated } from './write-generated.ts';
 
@@ -13,6 +14,7 @@ import { writeGenerated } from './write-generated.ts';
  * Again: nothing happens. Throws a `Refusal` while another page uses a part of it.
  */
 export async function removeDemo(ports: Ports, actor: Actor): Promise<void> {
+  await requirePermission(ports, actor, 'demo.remove');
   const now = ports.system.now();
   const removed = await ports.catalog.change((state) => {
     if (state.demo === 'removed') return { state, result: undefined };

@@ -2,6 +2,7 @@ import { found } from '../domain/catalog/found.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Fixture } from '../domain/integrations/fixture.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** One fixture of an integration; throws a `Refusal` when there is none of this id. */
@@ -21,6 +22,7 @@ export async function removeFixture(
   integration_id: string,
   id: string,
 ): Promise<void> {
+  await requirePermission(ports, actor, 'integrations.try');
   foundFixture(ports, integration_id, id);
   await ports.catalog.change((state) => {
     const { [id]: _, ...fixtures } = state.fixtures;

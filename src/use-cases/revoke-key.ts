@@ -1,6 +1,8 @@
 import { found } from '../domain/catalog/found.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
+import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 
 import { writeAudit } from './write-audit.ts';
 import { writeGenerated } from './write-generated.ts';
@@ -10,6 +12,8 @@ import { writeGenerated } from './write-generated.ts';
  * files are written again. Revoking twice changes nothing. Throws a `Refusal` when page or key is unknown.
  */
 export async function revokeKey(ports: Ports, actor: Actor, pageId: string, keyId: string): Promise<void> {
+  await requirePermission(ports, actor, 'keys.write');
+  ownPage(ports, actor, pageId);
   const revoked = await ports.catalog.change((state) => {
     const page = found(state.landing_pages, pageId, 'landing page');
     const key = Object.hasOwn(state.keys, keyId) ? state.keys[keyId] : undefined;

@@ -8,6 +8,7 @@ import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts'
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { unchanged } from '../domain/catalog/unchanged.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** Makes an affiliate, or with `id` changes one by a merge patch. Throws a `Refusal` when it cannot be saved. */
@@ -17,6 +18,7 @@ export async function saveAffiliate(
   input: unknown,
   id?: string,
 ): Promise<{ affiliate: Affiliate; warnings: string[] }> {
+  await requirePermission(ports, actor, 'affiliates.write');
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.affiliates, id, 'affiliate');
     const written = old ? mergePatch(writtenAffiliate(old), input) : input;

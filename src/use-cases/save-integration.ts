@@ -9,6 +9,7 @@ import { pageStepsOf } from '../domain/integrations/page-steps.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { sealSecrets } from './seal-secrets.ts';
 import { writeAudit } from './write-audit.ts';
 import { writeGenerated } from './write-generated.ts';
@@ -23,6 +24,7 @@ export async function saveIntegration(
   input: unknown,
   id?: string,
 ): Promise<{ integration: Integration; warnings: string[] }> {
+  await requirePermission(ports, actor, 'integrations.write');
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
     const given = spelledPrepare(input);

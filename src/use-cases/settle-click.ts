@@ -3,6 +3,7 @@ import type { Click } from '../domain/ledger/click.ts';
 import type { Settlement } from '../domain/ledger/settlement.ts';
 import { newConversion } from './new-conversion.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function settleClick(
   verdict: Settlement['verdict'],
   reason: string | undefined,
 ): Promise<Click> {
+  await requirePermission(ports, actor, 'clicks.settle');
   let isWritten = false;
   const settled = await ports.ledger.settle(tid, (click) => {
     isWritten = click.status === 'indeterminate';

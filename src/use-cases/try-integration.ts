@@ -1,6 +1,7 @@
 import type { Trial } from '../domain/integrations/trial.ts';
 import type { TrialPlan } from './plan-trial.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { rememberTrial } from './recent-trials.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -13,6 +14,7 @@ export async function tryIntegration(
   actor: Actor,
   { integration, call }: TrialPlan,
 ): Promise<Trial & { id: string; tid: string }> {
+  await requirePermission(ports, actor, 'integrations.try');
   const { msisdn, otp, operator, tid } = call.values;
   const tried = await ports.connector.try(call);
   const { trial } = tried;

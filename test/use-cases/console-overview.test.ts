@@ -1,3 +1,4 @@
+import { ADMIN } from '../support/actors.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { consoleOverview } from '../../src/use-cases/console-overview.ts';
 import { exportPage } from '../../src/use-cases/export-page.ts';
@@ -6,7 +7,7 @@ import type { AdminWorld } from '../server/admin-api/admin-world.ts';
 import { adminWorld } from '../server/admin-api/admin-world.ts';
 
 let world: AdminWorld;
-const look = () => consoleOverview(world.ports, 'UTC');
+const look = () => consoleOverview(world.ports, ADMIN, 'UTC');
 
 beforeEach(async () => {
   world = await adminWorld();

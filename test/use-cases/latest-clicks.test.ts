@@ -1,3 +1,4 @@
+import { ADMIN } from '../support/actors.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { latestClicks } from '../../src/use-cases/latest-clicks.ts';
 import type { AdminWorld } from '../server/admin-api/admin-world.ts';
@@ -15,7 +16,7 @@ it('names what a person knows, newest first, and shows no number but masked', as
   const first = await recordClick(world, page, {}, 'verified');
   world.pass(1000);
   const second = await recordClick(world, page, { operator: 'unheard-of' }, 'indeterminate');
-  const { at, clicks } = await latestClicks(world.ports, 'UTC');
+  const { at, clicks } = await latestClicks(world.ports, ADMIN, 'UTC');
   expect(at).toBe('2026-05-04T10:00:04.000Z');
   expect(clicks).toEqual([
     {
@@ -42,7 +43,7 @@ it('names what a person knows, newest first, and shows no number but masked', as
 it('shows twenty, and no test clicks', async () => {
   for (let i = 0; i < 21; i++) await recordClick(world, page);
   await recordClick(world, page, { test: true });
-  const { clicks, today } = await latestClicks(world.ports, 'UTC');
+  const { clicks, today } = await latestClicks(world.ports, ADMIN, 'UTC');
   expect([clicks.length, today.clicks]).toEqual([20, 21]);
 });
 
@@ -56,7 +57,7 @@ it.each([
   // 09:59 and 10:00 UTC: midnight of Kiritimati (UTC+14) lies between them.
   await recordClick(world, page, { at: Date.parse('2026-05-04T09:59:59.999Z') }, 'verified');
   await recordClick(world, page, { at: Date.parse('2026-05-04T10:00:00.000Z') }, 'verified');
-  const { today } = await latestClicks(world.ports, zone);
+  const { today } = await latestClicks(world.ports, ADMIN, zone);
   const time_zone = zone.startsWith('Nowhere') ? 'UTC' : zone;
   expect(today).toEqual({ date, time_zone, clicks: count, conversions: count });
 });
@@ -64,5 +65,5 @@ it.each([
 it('what was archived still names its clicks', async () => {
   await recordClick(world, page);
   await world.ask('DELETE', `/landing-pages/${page.id}`);
-  expect((await latestClicks(world.ports, 'UTC')).clicks[0]?.page).toBe('Win a phone');
+  expect((await latestClicks(world.ports, ADMIN, 'UTC')).clicks[0]?.page).toBe('Win a phone');
 });

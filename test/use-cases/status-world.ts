@@ -1,3 +1,4 @@
+import { ADMIN } from '../support/actors.ts';
 import { onTestFinished } from 'vitest';
 import { createConnector } from '../../src/adapters/advertiser/connector.ts';
 import { createSystem } from '../../src/adapters/system/system.ts';
@@ -153,13 +154,13 @@ export async function statusWorld(status: Record<string, unknown> | null = {}) {
         body: '',
       }),
     async click(tid: string) {
-      return (await clickTimeline(ports, tid)).click;
+      return (await clickTimeline(ports, ADMIN, tid)).click;
     },
     async kinds(tid: string) {
-      return (await clickTimeline(ports, tid)).timeline.map(({ kind }) => kind);
+      return (await clickTimeline(ports, ADMIN, tid)).timeline.map(({ kind }) => kind);
     },
     async asked(tid: string) {
-      const { timeline } = await clickTimeline(ports, tid);
+      const { timeline } = await clickTimeline(ports, ADMIN, tid);
       return timeline.filter(({ kind }) => kind === 'status.asked');
     },
     async conversions() {

@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'pages.write': ['admin', 'operator', 'marketer'],
   /** Price, payout, caps, who gets which integration. */
   'pages.terms': STAFF,
+  /** What a conversion pays. */
+  'payouts.read': ['admin', 'operator', 'affiliate'],
   'pages.preview': ['admin', 'operator', 'marketer', 'affiliate'],
   'pages.export': ['admin', 'operator', 'affiliate'],
   'keys.read': ['admin', 'operator', 'affiliate'],
@@ -44,6 +46,14 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether who asks may do this: by role and, of a token that was narrowed, by its scope. */
+export function allows(
+  { role, scope }: { role: Role; scope?: readonly Permission[] },
+  permission: Permission,
+): boolean {
+  return may(role, permission) && (scope === undefined || scope.includes(permission));
+}
 
 export function may(role: Role, permission: Permission): boolean {
   const roles: readonly Role[] = PERMISSIONS[permission];

@@ -1,7 +1,10 @@
 import type { Conversion } from './conversion.ts';
 
 /** A conversion as the contract shows it; `revenue` for those who may see it. Times ISO 8601. */
-export function describeConversion(conversion: Conversion): Record<string, unknown> {
+export function describeConversion(
+  conversion: Conversion,
+  { with_revenue }: { with_revenue: boolean },
+): Record<string, unknown> {
   return {
     id: conversion.id,
     tid: conversion.tid,
@@ -22,7 +25,7 @@ export function describeConversion(conversion: Conversion): Record<string, unkno
     sub5: conversion.sub5,
     aff_click_id: conversion.aff_click_id,
     payout: conversion.payout,
-    revenue: conversion.revenue,
+    revenue: with_revenue ? conversion.revenue : undefined,
     settled_by: conversion.settled_by,
   };
 }

@@ -23,8 +23,9 @@ export interface ReportTotals {
   /** Conversions for each sent code, four decimals; null when nothing was sent. */
   cr: string | null;
   payout: Money[];
-  revenue: Money[];
-  profit: Money[];
+  /** Absent for roles that may not see it, like `profit`. */
+  revenue?: Money[];
+  profit?: Money[];
   epc: Ratio[];
 }
 

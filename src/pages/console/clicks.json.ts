@@ -3,4 +3,4 @@ import { latestClicks } from '../../use-cases/latest-clicks.ts';
 
 /** What the console's list of latest clicks asks for while it is looked at. */
 export const GET: APIRoute = async ({ locals }) =>
-  Response.json(await latestClicks(locals.ports, locals.time_zone));
+  Response.json(await latestClicks(locals.ports, locals.actor, locals.time_zone));

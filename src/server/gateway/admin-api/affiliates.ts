@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { describeAffiliate } from '../../../domain/affiliates/describe-affiliate.ts';
-import { found } from '../../../domain/catalog/found.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
 import { archiveAffiliate } from '../../../use-cases/archive-affiliate.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { readAffiliate, readAffiliates } from '../../../use-cases/read-affiliates.ts';
 import { saveAffiliate } from '../../../use-cases/save-affiliate.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
@@ -16,12 +16,9 @@ const COLUMNS = ['id', 'name', 'api_access', 'postback.url', 'created_at', 'upda
 /** `/affiliates`, `/affiliates/{id}`. */
 export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/affiliates', {
-    GET(c) {
+    async GET(c) {
       const { format, ...page } = readQuery(c.req.raw, listQuery);
-      const all = Object.values(ports.catalog.state.affiliates).filter(
-        (one) => one.archived_at === undefined,
-      );
-      const listing = pageOf(all, page);
+      const listing = pageOf(await readAffiliates(ports, c.get('actor')), page);
       return answerList(c, {
         name: 'affiliates',
         listing,
@@ -37,8 +34,8 @@ export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
   });
 
   resource(api, '/affiliates/:id', {
-    GET(c) {
-      return c.json(describeAffiliate(found(ports.catalog.state.affiliates, param(c, 'id'), 'affiliate')));
+    async GET(c) {
+      return c.json(describeAffiliate(await readAffiliate(ports, c.get('actor'), param(c, 'id'))));
     },
     async PATCH(c) {
       const patch = await readJson(c.req.raw);

@@ -72,14 +72,14 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
     async GET(c) {
       const { format, limit, cursor, from, to, test, ...equal } = readQuery(c.req.raw, clicksQuery);
       const filter = { ...equal, ...readSpan({ from, to }), test: test === 'true' };
-      const listing = await listClicks(ports, filter, { limit, cursor });
+      const listing = await listClicks(ports, c.get('actor'), filter, { limit, cursor });
       return answerList(c, { name: 'clicks', listing, format, columns: COLUMNS, describe: describeClick });
     },
   });
 
   resource(api, '/clicks/:tid', {
     async GET(c) {
-      const { click, timeline } = await clickTimeline(ports, param(c, 'tid'));
+      const { click, timeline } = await clickTimeline(ports, c.get('actor'), param(c, 'tid'));
       return c.json({ ...describeClick(click), timeline });
     },
   });

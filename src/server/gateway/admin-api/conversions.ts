@@ -1,10 +1,13 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
+import { allows } from '../../../domain/accounts/permissions.ts';
 import { Refusal } from '../../../domain/catalog/refusal.ts';
+import type { Conversion } from '../../../domain/ledger/conversion.ts';
 import { describeConversion } from '../../../domain/ledger/describe-conversion.ts';
 import { changeConversionStatus } from '../../../use-cases/change-conversion-status.ts';
 import { listConversions } from '../../../use-cases/list-conversions.ts';
+import { readConversion } from '../../../use-cases/read-conversion.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
@@ -61,36 +64,36 @@ const statusSchema = z
 
 /** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`. */
 export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
-  const one = async (c: AdminContext) => {
-    const conversion = await ports.ledger.conversion(param(c, 'id'));
-    if (!conversion) throw new Refusal('not_found', 'There is no conversion with this id.');
-    return conversion;
+  const one = (c: AdminContext) => readConversion(ports, c.get('actor'), param(c, 'id'));
+  const describer = (c: AdminContext) => {
+    const with_revenue = allows(c.get('actor'), 'revenue.read');
+    return (conversion: Conversion) => describeConversion(conversion, { with_revenue });
   };
 
   resource(api, '/conversions', {
     async GET(c) {
       const { format, limit, cursor, from, to, test, ...equal } = readQuery(c.req.raw, conversionsQuery);
       const filter = { ...equal, ...readSpan({ from, to }), test: test === 'true' };
-      const listing = await listConversions(ports, filter, { limit, cursor });
+      const listing = await listConversions(ports, c.get('actor'), filter, { limit, cursor });
       return answerList(c, {
         name: 'conversions',
         listing,
         format,
         columns: COLUMNS,
-        describe: describeConversion,
+        describe: describer(c),
       });
     },
   });
 
   resource(api, '/conversions/:id', {
-    GET: async (c) => c.json(describeConversion(await one(c))),
+    GET: async (c) => c.json(describer(c)(await one(c))),
   });
 
   resource(api, '/conversions/:id/status', {
     async PUT(c) {
       const { status, reason } = parseDefinition(statusSchema, await readJson(c.req.raw));
       const changed = await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), status, reason);
-      return c.json(describeConversion(changed));
+      return c.json(describer(c)(changed));
     },
   });
 

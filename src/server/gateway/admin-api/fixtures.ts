@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { found } from '../../../domain/catalog/found.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
 import { describeFixture } from '../../../domain/integrations/describe-fixture.ts';
 import type { Fixture } from '../../../domain/integrations/fixture.ts';
 import { keepFixture } from '../../../use-cases/keep-fixture.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
-import { foundFixture, removeFixture } from '../../../use-cases/remove-fixture.ts';
+import { removeFixture } from '../../../use-cases/remove-fixture.ts';
+import { readFixture, readFixtures, readIntegration } from '../../../use-cases/read-integrations.ts';
 import { replayFixture } from '../../../use-cases/replay-fixture.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
@@ -30,27 +30,26 @@ const idQuery = z.strictObject({ id: z.string().max(64) });
 
 /** `/integrations/{id}/fixtures`, `…/fixtures/{fixture_id}`. */
 export function fixtures(api: Hono<AdminEnv>, ports: Ports): void {
-  const integrationOf = (c: AdminContext) =>
-    found(ports.catalog.state.integrations, param(c, 'id'), 'integration');
-  const described = (c: AdminContext, fixture: Fixture) =>
-    describeFixture(fixture, replayFixture(ports, integrationOf(c), fixture));
+  const describer = async (c: AdminContext) => {
+    const integration = await readIntegration(ports, c.get('actor'), param(c, 'id'));
+    return (fixture: Fixture) => describeFixture(fixture, replayFixture(ports, integration, fixture));
+  };
 
   resource(api, '/integrations/:id/fixtures', {
-    GET(c) {
+    async GET(c) {
       const { format, ...page } = readQuery(c.req.raw, listQuery);
-      const { id } = integrationOf(c);
-      const own = Object.values(ports.catalog.state.fixtures).filter((one) => one.integration_id === id);
+      const own = await readFixtures(ports, c.get('actor'), param(c, 'id'));
       return answerList(c, {
         name: 'fixtures',
         listing: pageOf(own, page),
         format,
         columns: COLUMNS,
-        describe: (fixture) => described(c, fixture),
+        describe: await describer(c),
       });
     },
     async POST(c) {
       const kept = await keepFixture(ports, c.get('actor'), param(c, 'id'), await readJson(c.req.raw));
-      return c.json(described(c, kept), 201);
+      return c.json((await describer(c))(kept), 201);
     },
     async DELETE(c) {
       const { id } = readQuery(c.req.raw, idQuery);
@@ -60,7 +59,10 @@ export function fixtures(api: Hono<AdminEnv>, ports: Ports): void {
   });
 
   resource(api, '/integrations/:id/fixtures/:fixture_id', {
-    GET: (c) => c.json(described(c, foundFixture(ports, param(c, 'id'), param(c, 'fixture_id')))),
+    async GET(c) {
+      const fixture = await readFixture(ports, c.get('actor'), param(c, 'id'), param(c, 'fixture_id'));
+      return c.json((await describer(c))(fixture));
+    },
     async DELETE(c) {
       await removeFixture(ports, c.get('actor'), param(c, 'id'), param(c, 'fixture_id'));
       return c.body(null, 204);

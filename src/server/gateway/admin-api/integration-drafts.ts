@@ -9,7 +9,7 @@ import { resource } from './resource.ts';
 export function integrationDrafts(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/integration-drafts', {
     async POST(c) {
-      return c.json(draftIntegration(ports, await readJson(c.req.raw)));
+      return c.json(await draftIntegration(ports, c.get('actor'), await readJson(c.req.raw)));
     },
   });
 }

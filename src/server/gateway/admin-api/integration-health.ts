@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { found } from '../../../domain/catalog/found.ts';
 import { integrationHealth } from '../../../use-cases/integration-health.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { answerCsv } from './listing.ts';
@@ -31,8 +30,7 @@ export function integrationHealths(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/integrations/:id/health', {
     async GET(c) {
       const { format } = readQuery(c.req.raw, healthQuery);
-      const integration = found(ports.catalog.state.integrations, param(c, 'id'), 'integration');
-      const health = await integrationHealth(ports, integration);
+      const health = await integrationHealth(ports, c.get('actor'), param(c, 'id'));
       if (format === 'json') return c.json(health);
       const rows = Object.entries(health.windows).map(([window, facts]) => ({ window, ...facts }));
       return answerCsv(c, 'health', COLUMNS, rows);

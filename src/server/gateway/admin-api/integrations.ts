@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { found } from '../../../domain/catalog/found.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
 import { describeIntegration } from '../../../domain/integrations/describe-integration.ts';
 import type { Integration } from '../../../domain/integrations/integration.ts';
 import { valuesOf } from '../../../domain/integrations/values-of.ts';
 import { archiveIntegration } from '../../../use-cases/archive-integration.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { readIntegration, readIntegrations } from '../../../use-cases/read-integrations.ts';
 import { saveIntegration } from '../../../use-cases/save-integration.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
@@ -18,12 +18,9 @@ const COLUMNS = ['id', 'name', 'version', 'send.url', 'verify.url', 'created_at'
 /** `/integrations`, `/integrations/{id}`. */
 export function integrations(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/integrations', {
-    GET(c) {
+    async GET(c) {
       const { format, ...page } = readQuery(c.req.raw, listQuery);
-      const all = Object.values(ports.catalog.state.integrations).filter(
-        (one) => one.archived_at === undefined,
-      );
-      const listing = pageOf(all, page);
+      const listing = pageOf(await readIntegrations(ports, c.get('actor')), page);
       return answerList(c, {
         name: 'integrations',
         listing,
@@ -39,8 +36,8 @@ export function integrations(api: Hono<AdminEnv>, ports: Ports): void {
   });
 
   resource(api, '/integrations/:id', {
-    GET(c) {
-      return c.json(described(found(ports.catalog.state.integrations, param(c, 'id'), 'integration')));
+    async GET(c) {
+      return c.json(described(await readIntegration(ports, c.get('actor'), param(c, 'id'))));
     },
     async PATCH(c) {
       const patch = await readJson(c.req.raw);

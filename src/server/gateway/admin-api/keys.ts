@@ -1,13 +1,12 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { found } from '../../../domain/catalog/found.ts';
-import { indexCatalog } from '../../../domain/catalog/index-catalog.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
 import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
 import { describeKey } from '../../../domain/landing-pages/describe-key.ts';
 import { makeKey } from '../../../use-cases/make-key.ts';
 import { pageVersion } from '../../../use-cases/page-version.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { readKeys } from '../../../use-cases/read-keys.ts';
 import { revokeKey } from '../../../use-cases/revoke-key.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
@@ -33,9 +32,8 @@ export function keys(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/landing-pages/:id/keys', {
     async GET(c) {
       const { format, ...query } = readQuery(c.req.raw, listQuery);
-      const { state } = ports.catalog;
-      const page = found(state.landing_pages, param(c, 'id'), 'landing page');
-      const listing = pageOf(indexCatalog(state).keys_by_page.get(page.id) ?? [], query);
+      const { page, keys: own } = await readKeys(ports, c.get('actor'), param(c, 'id'));
+      const listing = pageOf(own, query);
       const version = await pageVersion(ports, page);
       const describe = (key: (typeof listing.items)[number]) =>
         describeKey(key, { version, last_used: ports.key_uses.get(key.id) });

@@ -1,17 +1,19 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { found } from '../../../domain/catalog/found.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
-import { describeLandingPage } from '../../../domain/landing-pages/describe-landing-page.ts';
 import type { LandingPage } from '../../../domain/landing-pages/landing-page.ts';
 import { archiveLandingPage } from '../../../use-cases/archive-landing-page.ts';
-import { pageVersion } from '../../../use-cases/page-version.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import {
+  readLandingPage,
+  readLandingPages,
+  shownLandingPage,
+} from '../../../use-cases/read-landing-pages.ts';
 import { saveLandingPage } from '../../../use-cases/save-landing-page.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery } from './read-query.ts';
-import type { AdminEnv } from './resource.ts';
+import type { AdminContext, AdminEnv } from './resource.ts';
 import { param, resource } from './resource.ts';
 
 const COLUMNS = [
@@ -40,21 +42,14 @@ const pagesQuery = listQuery.extend({
 
 /** `/landing-pages`, `/landing-pages/{id}`. */
 export function landingPages(api: Hono<AdminEnv>, ports: Ports): void {
-  const described = async (page: LandingPage) =>
-    describeLandingPage(page, { public_url: ports.public_url, version: await pageVersion(ports, page) });
+  const described = (c: AdminContext, page: LandingPage) => shownLandingPage(ports, c.get('actor'), page);
 
   resource(api, '/landing-pages', {
     async GET(c) {
       const { format, limit, cursor, ...filter } = readQuery(c.req.raw, pagesQuery);
-      const all = Object.values(ports.catalog.state.landing_pages).filter(
-        (page) =>
-          page.archived_at === undefined &&
-          (filter.affiliate_id === undefined || page.affiliate_id === filter.affiliate_id) &&
-          (filter.integration_id === undefined || page.integration_id === filter.integration_id) &&
-          (filter.status === undefined || page.status === filter.status),
-      );
+      const all = await readLandingPages(ports, c.get('actor'), filter);
       const { items, next } = pageOf(all, { limit, cursor });
-      const listing = { items: await Promise.all(items.map(described)), next };
+      const listing = { items: await Promise.all(items.map((page) => described(c, page))), next };
       return answerList(c, {
         name: 'landing-pages',
         listing,
@@ -65,20 +60,18 @@ export function landingPages(api: Hono<AdminEnv>, ports: Ports): void {
     },
     async POST(c) {
       const { page, key, warnings } = await saveLandingPage(ports, c.get('actor'), await readJson(c.req.raw));
-      return c.json({ ...(await described(page)), key, warnings }, 201);
+      return c.json({ ...(await described(c, page)), key, warnings }, 201);
     },
   });
 
   resource(api, '/landing-pages/:id', {
     async GET(c) {
-      return c.json(
-        await described(found(ports.catalog.state.landing_pages, param(c, 'id'), 'landing page')),
-      );
+      return c.json(await described(c, await readLandingPage(ports, c.get('actor'), param(c, 'id'))));
     },
     async PATCH(c) {
       const patch = await readJson(c.req.raw);
       const { page, warnings } = await saveLandingPage(ports, c.get('actor'), patch, param(c, 'id'));
-      return c.json({ ...(await described(page)), warnings });
+      return c.json({ ...(await described(c, page)), warnings });
     },
     async DELETE(c) {
       await archiveLandingPage(ports, c.get('actor'), param(c, 'id'));

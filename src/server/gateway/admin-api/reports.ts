@@ -44,7 +44,12 @@ export function reports(api: Hono<AdminEnv>, ports: Ports): void {
       const { group_by, from, to, tz, format, ...filter } = readQuery(c.req.raw, reportQuery);
       const zone = readZone(tz);
       const groups = readGroups(group_by);
-      const folded = await report(ports, { groups, zone, ...readSpan({ from, to }, zone), ...filter });
+      const folded = await report(ports, c.get('actor'), {
+        groups,
+        zone,
+        ...readSpan({ from, to }, zone),
+        ...filter,
+      });
       if (format === 'json') return c.json(folded);
       const rows = folded.items.map(({ key, ...totals }) => ({ ...key, ...flat(totals) }));
       return answerCsv(c, 'report', [...groups, ...COUNTS, ...SUMS], rows);
@@ -67,6 +72,6 @@ function readGroups(text: string): ReportGroup[] {
 function flat(totals: ReportTotals): object {
   const cell = (sums: readonly (Money | { currency: string; amount: string | null })[]) =>
     sums.map(({ amount, currency }) => `${amount ?? '-'} ${currency}`).join('; ');
-  const { payout, revenue, profit, epc } = totals;
+  const { payout, revenue = [], profit = [], epc } = totals;
   return { ...totals, payout: cell(payout), revenue: cell(revenue), profit: cell(profit), epc: cell(epc) };
 }

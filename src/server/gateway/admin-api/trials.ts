@@ -16,7 +16,7 @@ export function trials(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/integrations/:id/trials', {
     async POST(c) {
       const wish = parseDefinition(trialWishSchema, await readJson(c.req.raw));
-      const plan = planTrial(ports, param(c, 'id'), wish);
+      const plan = await planTrial(ports, c.get('actor'), param(c, 'id'), wish);
       const wait = await limit.take(plan.fingerprint);
       if (wait !== undefined)
         throw new Problem(

@@ -1,0 +1,33 @@
+import { Refusal } from '../domain/catalog/refusal.ts';
+import type { Actor, Ports } from './ports.ts';
+import { writeAudit } from './write-audit.ts';
+
+/** What a page says and how it looks, which whoever may write pages may change. */
+const WORDS = new Set([
+  'title',
+  'texts',
+  'theme',
+  'template',
+  'locale',
+  'locales',
+  'status',
+  'slug',
+  'lint',
+  'portal_url',
+]);
+
+/** Throws a `Refusal` when a change reaches beyond words and looks: offer, money, owner, where visitors go. */
+export async function refuseTerms(ports: Ports, actor: Actor, input: unknown): Promise<void> {
+  if (typeof input !== 'object' || input === null) return; // refused by its shape later
+  const beyond = Object.keys(input).filter((name) => !WORDS.has(name));
+  if (beyond.length === 0) return;
+  await writeAudit(ports, actor, 'access.refused', undefined, {
+    permission: 'pages.terms',
+    role: actor.role,
+  });
+  throw new Refusal(
+    'forbidden',
+    `The role \`${actor.role}\` changes a page's words, looks and status only. Nothing was changed.`,
+    beyond.map((path) => ({ path, message: 'Needs the permission pages.terms.' })),
+  );
+}
