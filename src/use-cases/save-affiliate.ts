@@ -40,10 +40,8 @@ export async function saveAffiliate(
           'conflict',
           `The affiliate id \`${affiliate.id}\` is taken (capitals count for nothing).`,
         );
-      return {
-        state: { ...state, affiliates: { ...state.affiliates, [affiliate.id]: affiliate } },
-        result: undefined,
-      };
+      const affiliates = { ...state.affiliates, [affiliate.id]: affiliate };
+      return { state: { ...state, affiliates }, result: undefined };
     });
     await writeAudit(ports, actor, old ? 'affiliate.changed' : 'affiliate.created', affiliate.id, {
       api_access: affiliate.api_access,

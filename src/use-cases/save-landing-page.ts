@@ -1,4 +1,3 @@
-import { allows } from '../domain/accounts/permissions.ts';
 import { found } from '../domain/catalog/found.ts';
 import { mergePatch } from '../domain/catalog/merge-patch.ts';
 import { parseDefinition } from '../domain/catalog/parse-definition.ts';
@@ -10,8 +9,7 @@ import { writtenLandingPage } from '../domain/landing-pages/written-landing-page
 import { admitLandingPage } from './admit-landing-page.ts';
 import { newKey } from './new-key.ts';
 import type { Actor, Ports } from './ports.ts';
-import { refuseTerms } from './refuse-terms.ts';
-import { requirePermission } from './require-permission.ts';
+import { requireTerms } from './require-terms.ts';
 import { nextVersions } from './next-versions.ts';
 import { publishedPage } from './published-page.ts';
 import { chooseSlug, isSlugTaken } from './choose-slug.ts';
@@ -35,8 +33,7 @@ export async function saveLandingPage(
   input: unknown,
   id?: string,
 ): Promise<SavedLandingPage> {
-  await requirePermission(ports, actor, id === undefined ? 'pages.terms' : 'pages.write');
-  if (!allows(actor, 'pages.terms')) await refuseTerms(ports, actor, input);
+  await requireTerms(ports, actor, input, id);
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.landing_pages, id, 'landing page');
     const written = old ? mergePatch(writtenLandingPage(old), input) : input;

@@ -1,5 +1,7 @@
+import { allows } from '../domain/accounts/permissions.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Actor, Ports } from './ports.ts';
+import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** What a page says and how it looks, which whoever may write pages may change. */
@@ -16,8 +18,13 @@ const WORDS = new Set([
   'portal_url',
 ]);
 
-/** Throws a `Refusal` when a change reaches beyond words and looks: offer, money, owner, where visitors go. */
-export async function refuseTerms(ports: Ports, actor: Actor, input: unknown): Promise<void> {
+/**
+ * Throws a `Refusal` unless the actor may make this page, or this change of the page `id`: what reaches beyond words
+ * and looks (offer, money, owner, where visitors go) is not for whoever may write pages.
+ */
+export async function requireTerms(ports: Ports, actor: Actor, input: unknown, id?: string): Promise<void> {
+  await requirePermission(ports, actor, id === undefined ? 'pages.terms' : 'pages.write');
+  if (allows(actor, 'pages.terms')) return;
   if (typeof input !== 'object' || input === null) return; // refused by its shape later
   const beyond = Object.keys(input).filter((name) => !WORDS.has(name));
   if (beyond.length === 0) return;
