@@ -1,4 +1,5 @@
 import type { Refusal } from './domain/catalog/refusal.ts';
+import type { Visitor } from './use-cases/accounts/visitor.ts';
 import type { Language } from './ui/words.ts';
 import type { Actor, Ports } from './use-cases/ports.ts';
 
@@ -9,6 +10,14 @@ declare global {
       ports: Ports;
       /** Who asks. */
       actor: Actor;
+      /** How whoever asks comes in and goes out. */
+      door: {
+        visitor: Visitor;
+        /** `Set-Cookie` of a session that was begun. */
+        begun(session: string): string;
+        /** `Set-Cookie` that removes it. */
+        ended(): string;
+      };
       /** The reader's: chosen in the account menu, else of the languages their browser asks for. */
       language: Language;
       /** IANA name of the reader's zone; the network's until their browser has told it. */

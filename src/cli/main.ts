@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty';
 import pkg from '../../package.json' with { type: 'json' };
+import { adminCommand } from './admin.ts';
 import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -8,6 +9,7 @@ import { importCommand } from './import.ts';
 const main = defineCommand({
   meta: { name: 'pinflow', version: pkg.version, description: "Landing pages from an advertiser's OTP API." },
   subCommands: {
+    admin: adminCommand,
     check: checkCommand,
     generate: generateCommand,
     export: exportCommand,

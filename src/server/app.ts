@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { createSystem } from '../adapters/system/system.ts';
-import type { Actor, Ports } from '../use-cases/ports.ts';
+import type { Ports } from '../use-cases/ports.ts';
 import { seedDemo } from '../use-cases/seed-demo.ts';
-import { adminAuth } from './admin-auth.ts';
-import { builtFiles } from './built-files.ts';
+import { astroPages } from './astro-pages.ts';
+import { adminAuth, sessionAuth } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 import type { Env } from './env.ts';
 import { isLoopback } from './env.ts';
@@ -15,13 +14,10 @@ import { addressLimit } from './gateway/address-limit.ts';
 import { createGateway, isGatewayPath } from './gateway/gateway.ts';
 import { HostedPages } from './gateway/hosted-pages.ts';
 import type { Leaving } from './gateway/ops.ts';
-import { DATA_POLICY, securityHeaders } from './gateway/security-headers.ts';
+import { securityHeaders } from './gateway/security-headers.ts';
 import { recoverFromCrash, startHousekeeping } from './housekeeping.ts';
-import { isFromThisMachine, isSameOriginOrSafe } from './loopback-only.ts';
 import { openPorts } from './open-ports.ts';
-
-const ASTRO = fileURLToPath(new URL('../../dist/server/entry.mjs', import.meta.url));
-const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
+import { sessionCookie } from './session-cookie.ts';
 
 /** The whole product, wired, behind one request handler. */
 export interface App {
@@ -52,6 +48,8 @@ export async function createApp(
   const hosted = new HostedPages(ports, headers);
   const leaving: Leaving = { leaving: false };
   const address = clientAddress(env.PINFLOW_TRUSTED_PROXIES);
+  const cookie = sessionCookie(at.public_url);
+  const session = sessionAuth(ports, cookie, address);
   const gateway = createGateway({
     ports,
     simulator,
@@ -60,10 +58,11 @@ export async function createApp(
     address,
     leaving,
     headers,
-    admin: adminAuth(env.PINFLOW_ADMIN_TOKEN, address),
+    admin: adminAuth(ports, { token: env.PINFLOW_ADMIN_TOKEN, address, session }),
+    cookie,
   });
   const throughGateway = getRequestListener(gateway.fetch);
-  const throughAstro = await openAstro(ports, headers);
+  const throughAstro = await astroPages({ ports, headers, session, cookie, address });
   const stopHousekeeping = startHousekeeping(ports, leaving);
   return {
     ports,
@@ -80,40 +79,4 @@ export async function createApp(
       await simulator.close();
     },
   };
-}
-
-type AstroHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: (error?: unknown) => void,
-  locals: { ports: Ports; actor: Actor },
-) => unknown;
-
-/**
- * Console and portal. Until people can log in they are for this machine alone: socket and `Host` loopback, no
- * proxy, changes only from their own pages.
- */
-async function openAstro(ports: Ports, headers: Record<string, string>) {
-  // The build's entry has no types of its own; `mode: 'middleware'` exports this handler.
-  const entry = (await import(pathToFileURL(ASTRO).href)) as { handler: AstroHandler };
-  const serveBuilt = builtFiles(CLIENT);
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (!isFromThisMachine(request) || !isSameOriginOrSafe(request))
-      return refuse(response, 403, 'The console answers on this machine only.');
-    if (serveBuilt(request, response)) return;
-    void entry.handler(request, response, () => refuse(response, 404, 'Nothing is here under this name.'), {
-      ports,
-      actor: { who: 'console', role: 'admin', from: request.socket.remoteAddress },
-    });
-  };
-}
-
-function refuse(response: ServerResponse, status: number, sentence: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-security-policy': DATA_POLICY,
-    'cache-control': 'no-store',
-  });
-  response.end(`${sentence}\n`);
 }

@@ -4,6 +4,8 @@ import { checkFixtures } from '../use-cases/check-fixtures.ts';
 import { exportPage } from '../use-cases/export-page.ts';
 import { generatePages } from '../use-cases/generate-pages.ts';
 import { importIntegration } from '../use-cases/import-integration.ts';
+import type { AdminWish } from '../use-cases/accounts/administer.ts';
+import { administer } from '../use-cases/accounts/administer.ts';
 import type { Ports } from '../use-cases/ports.ts';
 
 /** Tells how far a command has come. */
@@ -43,6 +45,15 @@ const COMMANDS = {
       };
     },
   },
+  admin: {
+    args: z.strictObject({
+      verb: z.enum(['setup', 'users', 'reset', 'invite']),
+      email: z.string().optional(),
+      role: z.string().optional(),
+      affiliate: z.string().optional(),
+    }),
+    run: (ports: Ports, args: AdminWish) => administer(ports, CLI, args),
+  },
 };
 
 export type CommandName = keyof typeof COMMANDS;
@@ -59,6 +70,7 @@ export async function runCommand(
   progress: Progress,
 ): Promise<unknown> {
   if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args));
+  if (name === 'admin') return COMMANDS.admin.run(ports, COMMANDS.admin.args.parse(args));
   if (name === 'import') return COMMANDS.import.run(ports, COMMANDS.import.args.parse(args));
   if (name === 'generate') return COMMANDS.generate.run(ports, COMMANDS.generate.args.parse(args), progress);
   return COMMANDS.export.run(ports, COMMANDS.export.args.parse(args));

@@ -13,6 +13,7 @@ import { followParent } from './follow-parent.ts';
 import { describe } from './gateway/guarded.ts';
 import { createLog } from './logger.ts';
 import { openDataDir } from './open-data-dir.ts';
+import { setupWords } from './setup-words.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 try {
@@ -66,6 +67,8 @@ async function start(): Promise<void> {
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
   followParent(env.PINFLOW_BOOT_PID, leave);
+  const words = await setupWords(running.ports);
+  if (words !== undefined) console.log(words);
   console.log(`Pinflow ready at ${public_url}`);
 }
 

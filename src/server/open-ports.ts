@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createCredentials } from '../adapters/accounts/credentials.ts';
+import { createLoginThrottle } from '../adapters/accounts/login-throttle.ts';
 import { createConnector } from '../adapters/advertiser/connector.ts';
 import { zlibCompressor } from '../adapters/carriers/compressed/zlib-compressor.ts';
 import { generatedFolder } from '../adapters/carriers/generated/generated-folder.ts';
@@ -66,6 +68,10 @@ export async function openPorts(
     compressor: zlibCompressor,
     flights: new Flights(),
     tally: new Tally(),
+    credentials: createCredentials(public_url),
+    login_throttle: createLoginThrottle(),
+    account_uses: new Map(),
+    challenges: new Map(),
     key_uses: new Map(),
     watches: new Map(),
     public_url,

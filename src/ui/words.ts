@@ -9,6 +9,8 @@ export type Dictionary = Readonly<Record<string, string | Partial<Record<Intl.LD
 /** Says English sentences in the reader's language; `{name}` in them stands for `values.name`. */
 export interface Say {
   (english: string, values?: Values): string;
+  /** A word that data gave, where the dictionary knows it. */
+  of(word: string): string;
   /** A sentence about `n` things, `{n}` in it; `many` is the dictionary's key. */
   count(n: number, one: string, many: string, values?: Values): string;
   language: Language;
@@ -31,7 +33,7 @@ export function wordsIn(language: Language, ...arabic: readonly Dictionary[]): S
     const text = language === 'en' ? (form === 'one' ? one : many) : look(many, form);
     return filled(text, { n: plain.format(n), ...values });
   };
-  return Object.assign(say, { count, language });
+  return Object.assign(say, { count, language, of: (word: string) => look(word, 'other') });
 }
 
 export function isLanguage(text: string | undefined): text is Language {

@@ -36,5 +36,6 @@ export function ownRows<T extends object>(
       : undefined;
   if (landing_page_id !== undefined && page?.affiliate_id !== actor.affiliate_id)
     throw new Refusal('not_found', 'There is no landing page with this id.');
-  return { ...filter, affiliate_id: actor.affiliate_id };
+  // Nobody's rows are no rows, never all of them.
+  return { ...filter, affiliate_id: actor.affiliate_id ?? '' };
 }

@@ -1,5 +1,7 @@
 import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Role } from '../domain/accounts/role.ts';
+import type { Credentials } from '../domain/accounts/credentials.ts';
+import type { LoginThrottle } from '../domain/accounts/login-throttle.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
 import type { Compressor } from '../domain/exports/compressor.ts';
@@ -32,6 +34,12 @@ export interface Ports {
   flights: Flights;
   /** Views and refusals not yet in the ledger. */
   tally: Tally;
+  credentials: Credentials;
+  login_throttle: LoginThrottle;
+  /** Last use of each session and API token in this process: id → milliseconds. */
+  account_uses: Map<string, number>;
+  /** Passkey challenges given out and not answered yet: challenge → until when, milliseconds. */
+  challenges: Map<string, number>;
   /** Last use of each page key in this process: key id → milliseconds. */
   key_uses: Map<string, number>;
   /** What is known of integrations' health: integration id → watch. */
@@ -55,6 +63,8 @@ export interface Actor {
   affiliate_id?: string;
   /** What a token was narrowed to; undefined is all that its role may. */
   scope?: readonly Permission[];
+  /** By which session, of somebody logged in. */
+  session_id?: string;
   /** How people call them. */
   name?: string;
   from?: string;

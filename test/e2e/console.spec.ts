@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Locator, Page } from 'playwright/test';
 import { codeFor, submit } from '../php/visitor.ts';
+import { adminCookie } from '../support/log-in.ts';
 import { startPinflow } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, test as visit } from './visit.ts';
@@ -42,9 +43,9 @@ async function convert(pinflow: Pinflow, msisdn: string): Promise<void> {
 
 test('an empty console teaches the first click, and shows it live until it is a conversion', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
-  const { page, requests } = await openWindow({ viewport: DESK });
+  const { page, requests } = await openConsole(own, { viewport: DESK });
   await page.goto(own.url);
   expect(page.url()).toBe(`${own.url}/console`);
   await expect(page.getByRole('heading', { name: 'Landing pages', exact: true })).toBeVisible();
@@ -83,9 +84,9 @@ test('an empty console teaches the first click, and shows it live until it is a 
   for (const text of [await page.content(), ...answers]) expect(text).not.toContain('700000000');
 });
 
-test('focus stays where it is while clicks arrive', async ({ own, openWindow }) => {
+test('focus stays where it is while clicks arrive', async ({ own, openConsole }) => {
   await convert(own, '+254711222333');
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(own, { viewport: DESK });
   await page.goto(`${own.url}/console`);
   await follows(page);
   const copy = rows(page).first().locator('[data-copy]');
@@ -96,8 +97,8 @@ test('focus stays where it is while clicks arrive', async ({ own, openWindow }) 
   await expect(page.locator(':focus')).toHaveAttribute('data-copy', tid ?? '');
 });
 
-test('asks nobody while it is not seen, and is up to date when it is again', async ({ own, openWindow }) => {
-  const { page, requests } = await openWindow({ viewport: DESK });
+test('asks nobody while it is not seen, and is up to date when it is again', async ({ own, openConsole }) => {
+  const { page, requests } = await openConsole(own, { viewport: DESK });
   await page.clock.install();
   await page.goto(`${own.url}/console`);
   await follows(page);
@@ -123,10 +124,10 @@ function see(page: Page, seen: boolean): Promise<void> {
 
 test('says so while the server does not answer, keeps what it has, and finds back', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
   await convert(own, '+254711222333');
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(own, { viewport: DESK });
   await page.route('**/clicks.json', (route) => route.fulfill({ body: 'no JSON' }));
   await page.goto(`${own.url}/console`);
   await expect(page.getByText('No answer, trying again')).toBeVisible();
@@ -138,9 +139,9 @@ test('says so while the server does not answer, keeps what it has, and finds bac
 for (const javaScriptEnabled of [true, false])
   test(`downloads, JavaScript ${javaScriptEnabled ? 'on' : 'off'}: the PHP file with a key of its own, the HTML file`, async ({
     own,
-    openWindow,
+    openConsole,
   }) => {
-    const { page } = await openWindow({ viewport: DESK, javaScriptEnabled });
+    const { page } = await openConsole(own, { viewport: DESK, javaScriptEnabled });
     await page.goto(`${own.url}/console`);
     const keys = page.locator('.keys li');
     await expect(keys).toHaveCount(1);
@@ -177,9 +178,9 @@ async function download(page: Page, button: Locator): Promise<{ name: string; te
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
-test('copies the link, the addresses and a tid', async ({ own, openWindow }) => {
+test('copies the link, the addresses and a tid', async ({ own, openConsole }) => {
   await convert(own, '+254711222333');
-  const { page } = await openWindow({
+  const { page } = await openConsole(own, {
     viewport: DESK,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -201,9 +202,9 @@ test('copies the link, the addresses and a tid', async ({ own, openWindow }) => 
 
 test('the keyboard alone reaches and works everything, and one sees where it is', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(own, { viewport: DESK });
   await page.goto(`${own.url}/console`);
   await follows(page);
   const all = await page.locator('a[href], button, summary').filter({ visible: true }).count();
@@ -235,12 +236,12 @@ test('the keyboard alone reaches and works everything, and one sees where it is'
 test('axe finds nothing and nothing runs over, at four widths, in both colours, in both directions', async ({
   own,
   bare,
-  openWindow,
+  openConsole,
 }) => {
-  const look = async (address: string) => {
+  const look = async (pinflow: Pinflow) => {
     for (const options of LOOKS) {
-      const { page } = await openWindow(options);
-      await page.goto(address);
+      const { page } = await openConsole(pinflow, options);
+      await page.goto(`${pinflow.url}/console`);
       await page.evaluate(() =>
         document.querySelectorAll('details').forEach((details) => (details.open = true)),
       );
@@ -250,21 +251,21 @@ test('axe finds nothing and nothing runs over, at four widths, in both colours, 
       expect(await sideways(page)).toBe(0);
     }
   };
-  await look(`${own.url}/console`);
+  await look(own);
   await convert(own, '+254711222333');
   for (const msisdn of ['01', '07', '21', '26'].map((end) => `+2547000000${end}`)) {
     const sent = await submit(`${own.url}/l/demo`, { msisdn });
     if (sent.state) await submit(`${own.url}/l/demo`, { state: sent.state, otp: '1234' });
   }
-  await look(`${own.url}/console`);
-  await look(`${bare.url}/console`);
+  await look(own);
+  await look(bare);
 });
 
 test('without landing pages it says how one is made, and the calls it shows make one', async ({
   bare,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(bare, { viewport: DESK });
   await page.goto(`${bare.url}/console`);
   await expect(page.getByRole('heading', { name: 'No landing pages yet' })).toBeVisible();
   const commands = await page
@@ -284,7 +285,7 @@ test('without landing pages it says how one is made, and the calls it shows make
 
 test('names from outside are text, never markup; without API access there is no download', async ({
   bare,
-  openWindow,
+  openConsole,
 }) => {
   const hostile = `<img src=x onerror="document.title='owned'"></script><b>O'Neill & "sons"`;
   const { body } = await bare.admin('POST', '/integrations', {
@@ -301,7 +302,7 @@ test('names from outside are text, never markup; without API access there is no 
     slug: 'hostile',
   });
   await bare.admin('PATCH', '/affiliates/kiwi', { api_access: false });
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(bare, { viewport: DESK });
   await page.goto(`${bare.url}/console`);
   await expect(page.locator('.card.page h2')).toHaveText(hostile);
   await expect(page).toHaveTitle('Overview · Pinflow');
@@ -313,10 +314,15 @@ test('names from outside are text, never markup; without API access there is no 
 });
 
 /** Posts the download form as a browser would from the console itself, or from `site`. */
-function exporting(pinflow: Pinflow, id: string, target: string, site = 'same-origin'): Promise<Response> {
+async function exporting(
+  pinflow: Pinflow,
+  id: string,
+  target: string,
+  site = 'same-origin',
+): Promise<Response> {
   return fetch(`${pinflow.url}/console/landing-pages/${id}/exports`, {
     method: 'POST',
-    headers: { 'sec-fetch-site': site },
+    headers: { 'sec-fetch-site': site, cookie: await adminCookie(pinflow) },
     body: new URLSearchParams({ target }),
   });
 }
@@ -324,13 +330,14 @@ function exporting(pinflow: Pinflow, id: string, target: string, site = 'same-or
 test('refuses in words: unknown pages, downloads that are not built, other sites', async ({ own }) => {
   const [page] = (await own.admin<{ items: { id: string }[] }>('GET', '/landing-pages')).body.items;
   const id = page?.id ?? '';
+  const headers = { cookie: await adminCookie(own) };
   for (const [status, words, answer] of [
     [404, 'There is no landing page with this id', await exporting(own, 'nope', 'php')],
     [400, 'This download is not built', await exporting(own, id, 'exe')],
-    [403, 'this machine only', await exporting(own, id, 'php', 'cross-site')],
-    [404, 'Nothing is here', await fetch(`${own.url}/console/nowhere`)],
-    [404, 'Nothing is here', await fetch(`${own.url}/_astro/../package.json`)],
-    [404, 'Nothing is here', await fetch(`${own.url}/_astro/..%2f..%2fserver%2fentry.mjs`)],
+    [403, 'another origin', await exporting(own, id, 'php', 'cross-site')],
+    [404, 'Nothing is here', await fetch(`${own.url}/console/nowhere`, { headers })],
+    [404, 'Nothing is here', await fetch(`${own.url}/_astro/../package.json`, { headers })],
+    [404, 'Nothing is here', await fetch(`${own.url}/_astro/..%2f..%2fserver%2fentry.mjs`, { headers })],
   ] as const) {
     expect([status, await answer.text()]).toEqual([answer.status, expect.stringContaining(words)]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -338,7 +345,8 @@ test('refuses in words: unknown pages, downloads that are not built, other sites
 });
 
 test('every answer is guarded: no cache, no sniffing, no frame, no script but its own', async ({ own }) => {
-  const page = await fetch(`${own.url}/console`);
+  const headers = { cookie: await adminCookie(own) };
+  const page = await fetch(`${own.url}/console`, { headers });
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
@@ -346,15 +354,15 @@ test('every answer is guarded: no cache, no sniffing, no frame, no script but it
   const [answer] = (await own.admin<{ items: { id: string }[] }>('GET', '/landing-pages')).body.items;
   const file = await exporting(own, answer?.id ?? '', 'php');
   expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename=index\.php$/);
-  for (const one of [page, file, await fetch(`${own.url}/console/clicks.json`)]) {
+  for (const one of [page, file, await fetch(`${own.url}/console/clicks.json`, { headers })]) {
     expect(one.headers.get('cache-control')).toBe('no-store');
     expect(one.headers.get('x-content-type-options')).toBe('nosniff');
     expect(one.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   }
 });
 
-test('scripts are 90 KB at most as they travel, and are asked for once', async ({ own, openWindow }) => {
-  const { page } = await openWindow({ viewport: DESK });
+test('scripts are 90 KB at most as they travel, and are asked for once', async ({ own, openConsole }) => {
+  const { page } = await openConsole(own, { viewport: DESK });
   await page.goto(`${own.url}/console`);
   await follows(page);
   const { files, inline } = await page.evaluate(() => ({
@@ -377,9 +385,9 @@ test('scripts are 90 KB at most as they travel, and are asked for once', async (
 
 test('search opens with Ctrl and K, finds a room by a part of its name, and goes there', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow({ viewport: DESK });
+  const { page } = await openConsole(own, { viewport: DESK });
   await page.goto(`${own.url}/console`);
   await follows(page);
   await page.keyboard.press('Control+k');
@@ -401,9 +409,9 @@ test('search opens with Ctrl and K, finds a room by a part of its name, and goes
 
 test('colours are the reader’s choice, kept, and there before the first paint', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow({ viewport: DESK, colorScheme: 'light' });
+  const { page } = await openConsole(own, { viewport: DESK, colorScheme: 'light' });
   await page.goto(`${own.url}/console`);
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
@@ -420,9 +428,12 @@ test('colours are the reader’s choice, kept, and there before the first paint'
 
 test('on a phone five rooms stand at the bottom, and the fifth opens the rest without a script', async ({
   own,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+  const { page } = await openConsole(own, {
+    viewport: { width: 390, height: 800 },
+    javaScriptEnabled: false,
+  });
   await page.goto(`${own.url}/console`);
   const bar = page.getByRole('navigation', { name: 'Main rooms' });
   await expect(bar.locator('a, button')).toHaveCount(5);
@@ -430,8 +441,8 @@ test('on a phone five rooms stand at the bottom, and the fifth opens the rest wi
   await expect(page.getByRole('link', { name: 'Reports' })).toBeVisible();
 });
 
-test('nothing moves for those who asked for less motion', async ({ own, openWindow }) => {
-  const { page } = await openWindow({ viewport: DESK, reducedMotion: 'reduce' });
+test('nothing moves for those who asked for less motion', async ({ own, openConsole }) => {
+  const { page } = await openConsole(own, { viewport: DESK, reducedMotion: 'reduce' });
   await page.goto(`${own.url}/console`);
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')]

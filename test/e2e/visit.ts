@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { test as base, expect } from 'playwright/test';
-import type { BrowserContextOptions, Page } from 'playwright/test';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright/test';
 import type { AxeResults, Result } from 'axe-core';
+import { adminCookie } from '../support/log-in.ts';
 import { startPinflow } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 
@@ -16,6 +17,8 @@ export interface Window {
 interface TestFixtures {
   /** Opens a window of its own; `options` as a browser context takes them. */
   openWindow: (options?: BrowserContextOptions) => Promise<Window>;
+  /** Opens one in which somebody is logged in: the administrator, or whose `cookie` it is (`name=value`). */
+  openConsole: (pinflow: Pinflow, options?: BrowserContextOptions, cookie?: string) => Promise<Window>;
 }
 
 interface WorkerFixtures {
@@ -34,34 +37,58 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   openWindow: async ({ browser }, use) => {
-    const windows: { errors: string[]; close: () => Promise<void> }[] = [];
+    const windows: Watched[] = [];
     await use(async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-      const page = await context.newPage();
-      const [errors, requests]: [string[], string[]] = [[], []];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) errors.push(message.text());
-      });
-      page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('dialog', (dialog) => {
-        errors.push(`a dialog: ${dialog.message()}`);
-        void dialog.dismiss();
-      });
-      page.on('request', (request) => requests.push(request.url()));
-      const close = async () => {
-        // No step of a visitor needs a cookie, so none is ever set.
-        expect(await context.cookies()).toEqual([]);
-        await context.close();
-      };
-      windows.push({ errors, close });
-      return { page, requests };
+      const watched = await watch(context);
+      windows.push(watched);
+      return watched;
     });
-    for (const { errors, close } of windows) {
-      await close();
+    for (const { context, errors } of windows) {
+      // No step of a visitor needs a cookie, so none is ever set.
+      expect(await context.cookies()).toEqual([]);
+      await context.close();
+      expect(errors).toEqual([]);
+    }
+  },
+  openConsole: async ({ browser }, use) => {
+    const windows: Watched[] = [];
+    await use(async (pinflow, options = {}, cookie) => {
+      const [name = '', value = ''] = (cookie ?? (await adminCookie(pinflow))).split('=');
+      const context = await browser.newContext(options);
+      await context.addCookies([{ name, value, url: pinflow.url, httpOnly: true }]);
+      const watched = await watch(context);
+      windows.push(watched);
+      return watched;
+    });
+    for (const { context, errors } of windows) {
+      await context.close();
       expect(errors).toEqual([]);
     }
   },
 });
+
+interface Watched extends Window {
+  context: BrowserContext;
+  errors: string[];
+}
+
+/** A new page of a context, and what goes wrong in it. */
+async function watch(context: BrowserContext): Promise<Watched> {
+  const page = await context.newPage();
+  const [errors, requests]: [string[], string[]] = [[], []];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('dialog', (dialog) => {
+    errors.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  return { page, requests, context, errors };
+}
+
 export { expect };
 
 /** Two widths: a phone of today and the narrowest that is sold. */

@@ -8,6 +8,11 @@ const RECORDS = [
   'keys',
   'fixtures',
   'blocks',
+  'users',
+  'sessions',
+  'tokens',
+  'account_links',
+  'settings',
 ] as const;
 
 /**

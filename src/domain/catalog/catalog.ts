@@ -1,3 +1,9 @@
+import type { AccountLink } from '../accounts/account-link.ts';
+import type { ApiToken } from '../accounts/api-token.ts';
+import type { Session } from '../accounts/session.ts';
+import { FIRST_SETTINGS } from '../accounts/settings.ts';
+import type { Settings } from '../accounts/settings.ts';
+import type { User } from '../accounts/user.ts';
 import type { Block } from './block.ts';
 import type { Affiliate } from '../affiliates/affiliate.ts';
 import type { Fixture } from '../integrations/fixture.ts';
@@ -23,6 +29,12 @@ export interface CatalogState {
   fixtures: Record<string, Fixture>;
   /** Numbers and prefixes that are refused at send. */
   blocks: Record<string, Block>;
+  /** Who can log in, where they are logged in, and what opens the way in. */
+  users: Record<string, User>;
+  sessions: Record<string, Session>;
+  tokens: Record<string, ApiToken>;
+  account_links: Record<string, AccountLink>;
+  settings: Settings;
 }
 
 export const EMPTY_CATALOG: CatalogState = {
@@ -35,6 +47,11 @@ export const EMPTY_CATALOG: CatalogState = {
   keys: {},
   fixtures: {},
   blocks: {},
+  users: {},
+  sessions: {},
+  tokens: {},
+  account_links: {},
+  settings: FIRST_SETTINGS,
 };
 
 /** What a change makes of the state, and what it answers. */

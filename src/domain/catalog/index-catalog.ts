@@ -1,3 +1,6 @@
+import type { ApiToken } from '../accounts/api-token.ts';
+import type { Session } from '../accounts/session.ts';
+import type { User } from '../accounts/user.ts';
 import type { Affiliate } from '../affiliates/affiliate.ts';
 import type { LandingPage } from '../landing-pages/landing-page.ts';
 import type { PageKey } from '../landing-pages/page-key.ts';
@@ -10,6 +13,9 @@ export interface CatalogIndex {
   /** By id in small letters: ids are unique without regard to case. */
   affiliate_by_id: ReadonlyMap<string, Affiliate>;
   keys_by_page: ReadonlyMap<string, readonly PageKey[]>;
+  user_by_email: ReadonlyMap<string, User>;
+  session_by_hash: ReadonlyMap<string, Session>;
+  token_by_hash: ReadonlyMap<string, ApiToken>;
   blocked_hashes: ReadonlySet<string>;
   blocked_prefixes: readonly string[];
 }
@@ -36,12 +42,16 @@ function build(state: CatalogState): CatalogIndex {
   const affiliates = Object.values(state.affiliates).filter(
     (affiliate) => affiliate.archived_at === undefined,
   );
+  const users = Object.values(state.users).filter((user) => user.archived_at === undefined);
   const blocks = Object.values(state.blocks);
   return {
     key_by_hash: new Map(Object.values(state.keys).map((key) => [key.hash, key])),
     page_by_slug: new Map(pages.map((page) => [page.slug, page])),
     affiliate_by_id: new Map(affiliates.map((affiliate) => [affiliate.id.toLowerCase(), affiliate])),
     keys_by_page: keysByPage,
+    user_by_email: new Map(users.map((user) => [user.email, user])),
+    session_by_hash: new Map(Object.values(state.sessions).map((one) => [one.hash, one])),
+    token_by_hash: new Map(Object.values(state.tokens).map((one) => [one.hash, one])),
     blocked_hashes: new Set(blocks.flatMap((block) => (block.kind === 'number' ? [block.hash] : []))),
     blocked_prefixes: blocks.flatMap((block) => (block.kind === 'prefix' ? [block.prefix] : [])),
   };

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 import type { ClientAddress } from '../client-address.ts';
+import type { SessionCookie } from '../session-cookie.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { AdminAuth } from './admin-api/admin-api.ts';
 import { createAdminApi } from './admin-api/admin-api.ts';
@@ -11,6 +12,7 @@ import type { GatewayEnv } from './gateway-env.ts';
 import { describe } from './guarded.ts';
 import type { HostedPages } from './hosted-pages.ts';
 import type { Leaving } from './ops.ts';
+import { passkeyLogins } from './passkey-logins.ts';
 import { ops } from './ops.ts';
 import { DATA_POLICY } from './security-headers.ts';
 import { NOT_FOUND, smallPage } from './small-page.ts';
@@ -28,11 +30,12 @@ export interface GatewayServices {
   headers: Record<string, string>;
   /** The administrator a request proves to be, or undefined. */
   admin: AdminAuth;
+  cookie: SessionCookie;
 }
 
 /** Everything that visitors, affiliates' servers, advertisers and admins call; the rest is Astro's. */
 export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
-  const { ports, simulator, hosted, limit, address, leaving, headers, admin } = services;
+  const { ports, simulator, hosted, limit, address, leaving, headers, admin, cookie } = services;
   const app = new Hono<GatewayEnv>();
   app.use(async (c, next) => {
     c.set('address', address(c.env.incoming));
@@ -49,6 +52,7 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.route('/', callbacks(ports));
   app.route('/', ops(ports, leaving));
   app.route('/', simulatorPages(ports, simulator, admin));
+  app.route('/api/v1', passkeyLogins(ports, cookie));
   app.route('/api/v1', createAdminApi(ports, admin));
   app.all('/api/*', (c) =>
     c.json({ status: '404', response: 'not_found', message: 'Nothing is here under this name.' }, 404),

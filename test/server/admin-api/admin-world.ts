@@ -1,3 +1,5 @@
+import { createCredentials } from '../../../src/adapters/accounts/credentials.ts';
+import { createLoginThrottle } from '../../../src/adapters/accounts/login-throttle.ts';
 import { createHash } from 'node:crypto';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import { zlibCompressor } from '../../../src/adapters/carriers/compressed/zlib-compressor.ts';
@@ -75,6 +77,10 @@ export async function adminWorld() {
     compressor: zlibCompressor,
     flights: new Flights(),
     tally: new Tally(),
+    credentials: createCredentials('https://pinflow.example'),
+    login_throttle: createLoginThrottle(),
+    account_uses: new Map(),
+    challenges: new Map(),
     key_uses: new Map(),
     watches: new Map(),
     public_url: 'https://pinflow.example',

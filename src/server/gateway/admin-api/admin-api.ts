@@ -12,14 +12,20 @@ import { integrationDrafts } from './integration-drafts.ts';
 import { integrationHealths } from './integration-health.ts';
 import { integrationTemplates } from './integration-templates.ts';
 import { integrations } from './integrations.ts';
+import { invitations } from './invitations.ts';
 import { keys } from './keys.ts';
 import { landingPages } from './landing-pages.ts';
+import { me } from './me.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { singleParameters } from './read-query.ts';
 import { reports } from './reports.ts';
 import type { AdminEnv } from './resource.ts';
+import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { tokens } from './tokens.ts';
 import { trials } from './trials.ts';
+import { users } from './users.ts';
 
 /** Who is asking, or undefined when nobody we know. `env` is what the server binds to a request. */
 export type AdminAuth = (request: Request, env: unknown) => Actor | undefined;
@@ -33,7 +39,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     c.header('X-Content-Type-Options', 'nosniff');
     const actor = auth(c.req.raw, c.env);
     if (!actor)
-      throw new Problem(401, 'unauthorized', 'Send `Authorization: Bearer <admin token>`.', {
+      throw new Problem(401, 'unauthorized', 'Log in, or send `Authorization: Bearer <token>`.', {
         'WWW-Authenticate': 'Bearer',
       });
     singleParameters(c.req.url);
@@ -51,6 +57,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   ])
     room(api, ports);
   for (const room of [trials, fixtures, blockLists]) room(api, ports);
+  for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   integrationDrafts(api, ports);
   for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
   api.all('*', () => {

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { nameSchema, passwordSchema } from './user.ts';
+
+/** What `PATCH /api/v1/me` takes. */
+export const ownPatchSchema = z.strictObject({ name: nameSchema });
+
+/** What `PUT /api/v1/me/password` takes. */
+export const newPasswordSchema = z.strictObject({ current: z.string().max(200), password: passwordSchema });
+
+/** What switching an authenticator on takes: the secret that was offered, and a code of it. */
+export const totpSchema = z.strictObject({ secret: z.string().max(200), code: z.string().max(20) });
+
+/** The password again, before what would let a passer-by in. */
+export const passwordAgainSchema = z.strictObject({ password: z.string().max(200) });

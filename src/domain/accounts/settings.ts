@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { timeZone } from '../ledger/time-zone.ts';
+
+/** What `PATCH /api/v1/settings` takes, merged over what is. */
+export const settingsSchema = z.strictObject({
+  /** How the network calls itself to affiliates and on the way in. */
+  network_name: z.string().trim().min(1).max(80),
+  /** Whose days reports and caps count by, e.g. Asia/Baghdad. */
+  time_zone: z
+    .string()
+    .max(60)
+    .refine((name) => timeZone(name) !== undefined, { error: 'Not a time zone, e.g. UTC or Asia/Baghdad.' }),
+  /** ISO 4217; what prices and payouts of a new page begin with. */
+  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'Three capital letters, e.g. USD.' }),
+  /** What a new page's `lint` is when it says nothing. */
+  lint: z.enum(['off', 'warn', 'block']),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+export const FIRST_SETTINGS: Settings = {
+  network_name: 'Pinflow',
+  time_zone: 'UTC',
+  currency: 'USD',
+  lint: 'warn',
+};

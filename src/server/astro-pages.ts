@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { NOBODY } from '../use-cases/accounts/nobody.ts';
+import type { Visitor } from '../use-cases/accounts/visitor.ts';
+import type { Actor, Ports } from '../use-cases/ports.ts';
+import type { SessionAuth } from './authenticate.ts';
+import { builtFiles } from './built-files.ts';
+import type { ClientAddress } from './client-address.ts';
+import { DATA_POLICY } from './gateway/security-headers.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { isOurName, isSameOriginOrSafe } from './who-asks.ts';
+
+const ASTRO = fileURLToPath(new URL('../../dist/server/entry.mjs', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
+/** What opens to somebody who has not logged in; everything else does not, however it is spelled. */
+const OPEN = /^\/(login|(setup|invitations|resets)\/[\w-]+|guides\/[a-z]+|api\/reference)$/;
+
+/** What a page does with the session of whoever asks. */
+export interface Door {
+  visitor: Visitor;
+  /** `Set-Cookie` of a session that was begun. */
+  begun(session: string): string;
+  /** `Set-Cookie` that removes it. */
+  ended(): string;
+}
+
+export interface AstroServices {
+  ports: Ports;
+  /** Headers on every response. */
+  headers: Record<string, string>;
+  session: SessionAuth;
+  cookie: SessionCookie;
+  address: ClientAddress;
+}
+
+type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: { ports: Ports; actor: Actor; door: Door },
+) => unknown;
+
+/** Console, portal and the way into them: by a name of ours, changed only from their own pages, after logging in. */
+export async function astroPages({ ports, headers, session, cookie, address }: AstroServices) {
+  // The build's entry has no types of its own; `mode: 'middleware'` exports this handler.
+  const entry = (await import(pathToFileURL(ASTRO).href)) as { handler: AstroHandler };
+  const serveBuilt = builtFiles(CLIENT);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (!isOurName(request, ports.public_url))
+      return refuse(response, 403, `Ask for this by its own name: ${ports.public_url}`);
+    if (!isSameOriginOrSafe(request))
+      return refuse(response, 403, 'A page of another origin asked for this. Nothing was done.');
+    if (serveBuilt(request, response)) return;
+    const logged = session(request);
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (!logged && !OPEN.test(path)) return toLogin(request, response);
+    const door: Door = {
+      visitor: {
+        from: address(request),
+        agent: request.headers['user-agent'],
+        session: cookie.read(request.headers.cookie),
+      },
+      begun: (text) => cookie.set(text),
+      ended: () => cookie.remove(),
+    };
+    void entry.handler(request, response, () => refuse(response, 404, 'Nothing is here under this name.'), {
+      ports,
+      actor: logged?.actor ?? NOBODY,
+      door,
+    });
+  };
+}
+
+/** A document's address is kept for after the login; everything else is told in words. */
+function toLogin(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(response, 401, 'Nobody is logged in. Log in and try again: nothing was done.');
+  if (request.headers['sec-fetch-dest'] === 'empty') return refuse(response, 401, 'Nobody is logged in.');
+  const next = encodeURIComponent(request.url ?? '/');
+  response.writeHead(303, {
+    location: next === '%2F' ? '/login' : `/login?next=${next}`,
+    'cache-control': 'no-store',
+  });
+  response.end();
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-security-policy': DATA_POLICY,
+    'cache-control': 'no-store',
+  });
+  response.end(`${sentence}\n`);
+}
