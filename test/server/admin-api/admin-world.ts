@@ -17,7 +17,7 @@ import type { Conversion } from '../../../src/domain/ledger/conversion.ts';
 import { createAdminApi } from '../../../src/server/gateway/admin-api/admin-api.ts';
 import { Tally } from '../../../src/use-cases/tally.ts';
 import { Flights } from '../../../src/use-cases/flights.ts';
-import type { Ports } from '../../../src/use-cases/ports.ts';
+import type { Actor, Ports } from '../../../src/use-cases/ports.ts';
 import { plainTemplates } from './plain-templates.ts';
 
 export const TOKEN = 'a-token-of-at-least-thirty-two-characters';
@@ -86,10 +86,9 @@ export async function adminWorld() {
     public_url: 'https://pinflow.example',
     log: (level, message) => logs.push(`${level} ${message}`),
   };
+  const people = new Map<string, Actor>([[TOKEN, { who: 'token:env', role: 'admin', from: '192.0.2.7' }]]);
   const api = createAdminApi(ports, (request) =>
-    request.headers.get('authorization') === `Bearer ${TOKEN}`
-      ? { who: 'token:env', role: 'admin', from: '192.0.2.7' }
-      : undefined,
+    people.get(request.headers.get('authorization')?.replace('Bearer ', '') ?? ''),
   );
 
   /** Sends a request as the admin; `body` is written as JSON unless it is text already. */
@@ -115,6 +114,8 @@ export async function adminWorld() {
   return {
     ports,
     api,
+    /** Lets somebody ask with `authorization: Bearer <word>`. */
+    admit: (word: string, actor: Actor) => void people.set(word, actor),
     ask,
     audited,
     logs,
