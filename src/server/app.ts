@@ -62,7 +62,14 @@ export async function createApp(
     cookie,
   });
   const throughGateway = getRequestListener(gateway.fetch);
-  const throughAstro = await astroPages({ ports, headers, session, cookie, address });
+  const throughAstro = await astroPages({
+    ports,
+    headers,
+    session,
+    cookie,
+    address,
+    knows_proxy: env.PINFLOW_TRUSTED_PROXIES.length > 0,
+  });
   const stopHousekeeping = startHousekeeping(ports, leaving);
   return {
     ports,

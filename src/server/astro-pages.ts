@@ -8,7 +8,7 @@ import { builtFiles } from './built-files.ts';
 import type { ClientAddress } from './client-address.ts';
 import { DATA_POLICY } from './gateway/security-headers.ts';
 import type { SessionCookie } from './session-cookie.ts';
-import { isOurName, isSameOriginOrSafe } from './who-asks.ts';
+import { isForwarded, isOurName, isSameOriginOrSafe } from './who-asks.ts';
 
 const ASTRO = fileURLToPath(new URL('../../dist/server/entry.mjs', import.meta.url));
 const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -31,6 +31,8 @@ export interface AstroServices {
   session: SessionAuth;
   cookie: SessionCookie;
   address: ClientAddress;
+  /** Whether a proxy was named that may pass requests on. */
+  knows_proxy: boolean;
 }
 
 type AstroHandler = (
@@ -41,7 +43,8 @@ type AstroHandler = (
 ) => unknown;
 
 /** Console, portal and the way into them: by a name of ours, changed only from their own pages, after logging in. */
-export async function astroPages({ ports, headers, session, cookie, address }: AstroServices) {
+export async function astroPages(services: AstroServices) {
+  const { ports, headers, session, cookie, address, knows_proxy } = services;
   // The build's entry has no types of its own; `mode: 'middleware'` exports this handler.
   const entry = (await import(pathToFileURL(ASTRO).href)) as { handler: AstroHandler };
   const serveBuilt = builtFiles(CLIENT);
@@ -49,6 +52,13 @@ export async function astroPages({ ports, headers, session, cookie, address }: A
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!isOurName(request, ports.public_url))
       return refuse(response, 403, `Ask for this by its own name: ${ports.public_url}`);
+    if (!knows_proxy && isForwarded(request) && Object.keys(ports.catalog.state.users).length === 0)
+      return refuse(
+        response,
+        403,
+        'Nobody has an account yet, and this came through a proxy Pinflow was not told of. Open the setup link ' +
+          'on this machine, or name the proxy in PINFLOW_TRUSTED_PROXIES.',
+      );
     if (!isSameOriginOrSafe(request))
       return refuse(response, 403, 'A page of another origin asked for this. Nothing was done.');
     if (serveBuilt(request, response)) return;

@@ -12,8 +12,13 @@ const FORWARDED_BY =
 export function isFromThisMachine(request: IncomingMessage): boolean {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   if (!isLoopback(peer)) return false;
-  if (Object.keys(request.headers).some((name) => FORWARDED_BY.test(name))) return false;
+  if (isForwarded(request)) return false;
   return isLoopback(hostName(request));
+}
+
+/** Whether something between the client and us has passed a request on. */
+export function isForwarded(request: IncomingMessage): boolean {
+  return Object.keys(request.headers).some((name) => FORWARDED_BY.test(name));
 }
 
 /**

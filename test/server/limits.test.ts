@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Pinflow } from '../support/pinflow.ts';
+import { adminCookie } from '../support/log-in.ts';
 import { startPinflow } from '../support/pinflow.ts';
 
 let pinflow: Pinflow;
@@ -95,9 +96,15 @@ describe('visitor posts from one address', () => {
 });
 
 describe('the console before anybody has logged in (H5)', () => {
+  // Nobody told this one of a proxy.
+  let alone: Pinflow;
+  beforeAll(async () => {
+    alone = await startPinflow();
+  });
+  afterAll(() => alone.stop());
   const ask = (headers: Record<string, string>, method = 'GET', path = '/console') =>
     new Promise<number>((resolve, reject) => {
-      const { hostname, port } = new URL(pinflow.url);
+      const { hostname, port } = new URL(alone.url);
       httpRequest(
         { hostname, port, path, method, headers: { host: `localhost:${port}`, ...headers } },
         (response) => {
@@ -109,10 +116,10 @@ describe('the console before anybody has logged in (H5)', () => {
         .end();
     });
 
-  it('answers this machine', async () => {
-    expect(await ask({})).toBe(200);
-    expect(await ask({ host: '127.0.0.1' })).toBe(200);
-    expect(await ask({ host: '[::1]:4321' })).toBe(200);
+  it('sends this machine to the login', async () => {
+    expect(await ask({})).toBe(303);
+    expect(await ask({ host: '127.0.0.1' })).toBe(303);
+    expect(await ask({ host: '[::1]:4321' }, 'GET', '/login')).toBe(200);
   });
 
   it.each([
@@ -139,9 +146,18 @@ describe('the console before anybody has logged in (H5)', () => {
     '/console.',
   ])('decides about %s as about /console (F5)', async (path) => {
     expect(await ask({ host: 'attacker.example' }, 'GET', path)).toBe(403);
+    expect(await ask({}, 'GET', path)).toBe(303);
   });
 
-  it.each(['cross-site', 'same-site', 'none', ''])('refuses a mutation from %s', async (site) => {
-    expect(await ask(site === '' ? {} : { 'sec-fetch-site': site }, 'POST')).toBe(403);
+  it('answers through a proxy it was told of, and through any once somebody has an account', async () => {
+    const proxied = { 'x-forwarded-for': '203.0.113.1' };
+    const told = await fetch(`${pinflow.url}/login`, { headers: proxied });
+    expect(told.status).toBe(200);
+    await adminCookie(alone);
+    expect(await ask(proxied, 'GET', '/login')).toBe(200);
+  });
+
+  it.each(['cross-site', 'same-site', 'none'])('refuses a mutation from %s', async (site) => {
+    expect(await ask({ 'sec-fetch-site': site }, 'POST', '/login')).toBe(403);
   });
 });

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -60,7 +62,7 @@ export async function startPinflow(
   const readyUrl = await ready;
   const url = readyUrl.startsWith('http://localhost:')
     ? readyUrl.replace('localhost', '127.0.0.1')
-    : `http://127.0.0.1:${await portOf(dataDir)}`;
+    : `http://127.0.0.1:${env['PORT'] ?? missingPort()}`;
   return {
     url,
     dataDir,
@@ -107,6 +109,15 @@ function removeDirs(): void {
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
 }
 
-async function portOf(dataDir: string): Promise<string> {
-  throw new Error(`give PORT when PINFLOW_PUBLIC_URL is set (${dataDir})`);
+function missingPort(): never {
+  throw new Error('Give PORT where PINFLOW_PUBLIC_URL is set: see `freePort`.');
+}
+
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // of a server that listens on TCP
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
 }
