@@ -2,6 +2,19 @@ import type { Dictionary } from '../words.ts';
 
 /** What lists of conversions and their page say, in Arabic. */
 export const CONVERSIONS: Dictionary = {
+  'An entry is added; nothing that was is taken away. The affiliate can read the reason.':
+    'يُضاف قيد جديد ولا يُمحى ما سبق. يستطيع الناشر قراءة السبب.',
+  Approve: 'اقبل',
+  'Change the status': 'غيّر الحالة',
+  'Conversion {id}': 'التحويل {id}',
+  'Hold as pending': 'علّقه قيد الانتظار',
+  Id: 'المعرّف',
+  Reject: 'ارفض',
+  'See the click’s X-ray': 'اعرض تفاصيل النقرة',
+  Statuses: 'الحالات',
+  'The status is changed. The affiliate reads it with its reason.': 'تغيّرت الحالة. يقرؤها الناشر مع سببها.',
+  'This conversion with curl': 'هذا التحويل عبر curl',
+  'the id of the conversion': 'معرّف التحويل',
   'All conversions': 'كل التحويلات',
   'All {n}': 'الكل {n}',
   Conversion: 'التحويل',
