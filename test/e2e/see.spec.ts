@@ -142,6 +142,29 @@ test('without JavaScript lists filter, page and open, on a phone and in Arabic t
   expect(await sideways(page)).toBe(0);
 });
 
+test('a report is a funnel, a line with its table, and groups that sum up to the CSV', async ({
+  pinflow,
+  openWindow,
+}, { workerIndex }) => {
+  await click(pinflow, newNumber(workerIndex).e164, { sub1: 'reported' });
+  const { page } = await openWindow({ viewport: DESK, ...STAFF });
+  await page.goto(`${pinflow.url}/console/reports?by=sub1&period=7d`);
+  await expect(page.locator('.uplot canvas')).toBeVisible();
+  await expect(page.locator('[data-series] tbody tr')).toHaveCount(7);
+  const row = rows(page).filter({ hasText: 'reported' });
+  await expect(row).toContainText('100.0 %');
+  const href = (await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '';
+  const csv = (await (await page.request.get(new URL(href, pinflow.url).href)).text()).trim().split('\r\n');
+  expect(csv.length - 1).toBe(await rows(page).count());
+  const sent = csv.slice(1).reduce((sum, line) => sum + Number(line.split(',')[3]), 0);
+  await expect(page.locator('tfoot td').nth(2)).toHaveText(String(sent));
+  await expectAccessible(page);
+
+  await page.goto(`${pinflow.url}/console/audit?what=demo`);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('demo.seeded');
+});
+
 const LOOKS = [
   { viewport: { width: 360, height: 800 }, colorScheme: 'dark' },
   { viewport: DESK, colorScheme: 'light' },
@@ -156,7 +179,7 @@ test('axe finds nothing and nothing runs over, narrow and wide, light and dark, 
   await click(pinflow, '+254700000021', { otp: '1234' });
   const { body } = await pinflow.admin<{ items: { id: string; tid: string }[] }>('GET', '/conversions');
   const paths = ['clicks', 'clicks?status=sent&period=7d', `clicks/${body.items[0]?.tid}`, 'conversions'];
-  paths.push(`conversions/${body.items[0]?.id}`, 'clicks?tid=none');
+  paths.push(`conversions/${body.items[0]?.id}`, 'clicks?tid=none', 'reports?period=today', 'audit');
   for (const look of LOOKS) {
     const { page } = await openWindow({ ...look, ...STAFF });
     for (const path of paths) {

@@ -7,7 +7,7 @@ export interface Column<T> {
   cell: (item: T) => ComponentChildren;
   /** What stands under it at the foot. */
   sum?: ComponentChildren;
-  kind?: 'num' | 'when' | 'id' | 'clip' | 'row';
+  kind?: 'num' | 'when' | 'id' | 'clip' | 'group';
   /** Whether the list shows it by itself. */
   isShown: boolean;
 }

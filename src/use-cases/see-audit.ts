@@ -1,0 +1,51 @@
+import type { AuditEntry } from '../domain/ledger/audit.ts';
+import type { Span } from '../domain/ledger/period.ts';
+import { spanOf } from '../domain/ledger/period.ts';
+import { listAudits } from './list-audits.ts';
+import type { Actor, Ports } from './ports.ts';
+import { zoneNamed } from './zone-named.ts';
+
+const SHOWN = 50;
+
+/** What is asked of the audit, as its address holds it. */
+export interface AuditWish {
+  who?: string;
+  what?: string;
+  subject?: string;
+  period?: string;
+  from?: string;
+  to?: string;
+  cursor?: string;
+}
+
+/** A screen of the audit. */
+export interface SeenAudit {
+  at: string;
+  lines: (Omit<AuditEntry, 'at'> & { at: string })[];
+  next: string | null;
+  span: Span;
+  public_url: string;
+}
+
+export async function seeAudit(
+  ports: Ports,
+  actor: Actor,
+  { who, what, subject, cursor, ...days }: AuditWish,
+  zoneName: string,
+): Promise<SeenAudit> {
+  const now = ports.system.now();
+  const span = spanOf(days, zoneNamed(zoneName), now);
+  const { items, next } = await listAudits(
+    ports,
+    actor,
+    { who, what, subject, ...span },
+    { limit: SHOWN, cursor },
+  );
+  return {
+    at: new Date(now).toISOString(),
+    lines: items.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })),
+    next,
+    span,
+    public_url: ports.public_url,
+  };
+}
