@@ -165,6 +165,38 @@ test('a report is a funnel, a line with its table, and groups that sum up to the
   await expect(rows(page)).toContainText('demo.seeded');
 });
 
+test('an affiliate is added, switched off, capped and archived, with a draft that outlives a reload', async ({
+  pinflow,
+  openWindow,
+}) => {
+  const { page } = await openWindow({ viewport: DESK, ...STAFF });
+  await page.goto(`${pinflow.url}/console/affiliates?new=1`);
+  await page.getByLabel('Name', { exact: true }).fill('Mango Media');
+  await page.reload();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mango Media');
+  await page.getByLabel('Id optional').fill('mango');
+  await page.getByRole('button', { name: 'Add affiliate' }).click();
+  await expect(page.getByRole('heading', { name: 'Mango Media' })).toBeVisible();
+  expect(page.url()).toBe(`${pinflow.url}/console/affiliates/mango`);
+
+  await page.getByRole('switch', { name: 'API access' }).click();
+  await expect(page.locator('.heading .chip')).toHaveText('Off');
+  await page.getByLabel('Codes sent a day').fill('20');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.locator('.toast').filter({ hasText: 'Saved.' })).toBeVisible();
+  const saved = await pinflow.admin('GET', '/affiliates/mango');
+  expect(saved.body).toMatchObject({ name: 'Mango Media', api_access: false, caps: { sends_per_day: 20 } });
+  await page.getByLabel('Codes sent a day').fill('');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.locator('.toast').filter({ hasText: 'Saved.' })).toHaveCount(2);
+  expect((await pinflow.admin('GET', '/affiliates/mango')).body['caps']).toEqual({});
+
+  await page.getByText('Archive this affiliate').click();
+  await page.getByRole('button', { name: 'Archive affiliate' }).click();
+  await page.waitForURL('**/console/affiliates');
+  await expect(rows(page).filter({ hasText: 'Mango' })).toHaveCount(0);
+});
+
 const LOOKS = [
   { viewport: { width: 360, height: 800 }, colorScheme: 'dark' },
   { viewport: DESK, colorScheme: 'light' },
@@ -179,7 +211,14 @@ test('axe finds nothing and nothing runs over, narrow and wide, light and dark, 
   await click(pinflow, '+254700000021', { otp: '1234' });
   const { body } = await pinflow.admin<{ items: { id: string; tid: string }[] }>('GET', '/conversions');
   const paths = ['clicks', 'clicks?status=sent&period=7d', `clicks/${body.items[0]?.tid}`, 'conversions'];
-  paths.push(`conversions/${body.items[0]?.id}`, 'clicks?tid=none', 'reports?period=today', 'audit');
+  paths.push(
+    `conversions/${body.items[0]?.id}`,
+    'clicks?tid=none',
+    'reports?period=today',
+    'audit',
+    'affiliates?new=1',
+    'affiliates/demo',
+  );
   for (const look of LOOKS) {
     const { page } = await openWindow({ ...look, ...STAFF });
     for (const path of paths) {

@@ -15,6 +15,12 @@ document.addEventListener('submit', (event) => {
   void send(form, submitter instanceof HTMLButtonElement ? submitter : undefined);
 });
 
+// A switch does what it says at once.
+document.addEventListener('change', (event) => {
+  const form = event.target instanceof HTMLInputElement ? event.target.form : undefined;
+  if (form && 'auto' in form.dataset) form.requestSubmit();
+});
+
 async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined): Promise<void> {
   const [method = '', path = ''] = (form.dataset.api ?? '').split(' ');
   if (form.ariaBusy === 'true') return;
@@ -22,9 +28,11 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   clear(form);
   try {
     // Written beside the form, by us.
-    await api(method as ApiMethod, path, method === 'DELETE' ? undefined : readForm(form, button));
+    const body = method === 'DELETE' ? undefined : readForm(form, button);
+    // Written beside the form, by us; what is made has an id.
+    const made = await api<{ id?: string } | undefined>(method as ApiMethod, path, body);
     form.dispatchEvent(new CustomEvent('done'));
-    if (form.dataset.goes) return location.assign(form.dataset.goes);
+    if (form.dataset.goes) return location.assign(form.dataset.goes.replace('{id}', made?.id ?? ''));
     await freshen(form);
     toast(form.dataset.done ?? '');
   } catch (error) {
