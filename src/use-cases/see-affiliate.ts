@@ -1,4 +1,4 @@
-import { may } from '../domain/accounts/permissions.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import type { AffiliateDefinition } from '../domain/affiliates/affiliate.ts';
 import { writtenAffiliate } from '../domain/affiliates/written-affiliate.ts';
 import { found } from '../domain/catalog/found.ts';
@@ -36,7 +36,7 @@ export async function seeAffiliate(
   const zone = zoneNamed(zoneName);
   const figures = PERIODS.map(async (period) => {
     const span = spanOf({ period }, zone, now);
-    const { total } = await report(ports, { groups: [], zone, ...span, affiliate_id: id });
+    const { total } = await report(ports, actor, { groups: [], zone, ...span, affiliate_id: id });
     return { period, totals: total };
   });
   const pages = Object.values(state.landing_pages)
@@ -57,7 +57,7 @@ export async function seeAffiliate(
       integration: state.integrations[page.integration_id]?.name ?? page.integration_id,
     })),
     figures: await Promise.all(figures),
-    may_write: may(actor.role, 'affiliates.write'),
+    may_write: allows(actor, 'affiliates.write'),
     public_url: ports.public_url,
   };
 }

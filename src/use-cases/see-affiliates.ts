@@ -1,4 +1,4 @@
-import { may } from '../domain/accounts/permissions.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import { pageOf } from '../domain/catalog/page-of.ts';
 import type { AffiliateLine } from '../domain/ledger/affiliate-line.ts';
 import { affiliateLine } from '../domain/ledger/affiliate-line.ts';
@@ -43,7 +43,7 @@ export async function seeAffiliates(
   );
   const pages = Object.values(state.landing_pages).filter(({ archived_at }) => archived_at === undefined);
   const { items, next } = pageOf(all, { limit: SHOWN, cursor: wish.cursor });
-  const figures = await report(ports, { groups: ['affiliate'], zone, ...span });
+  const figures = await report(ports, actor, { groups: ['affiliate'], zone, ...span });
   const totals = new Map(figures.items.map((item) => [item.key.affiliate, item]));
   const lines = items.map((affiliate) => {
     const own = pages.filter(({ affiliate_id }) => affiliate_id === affiliate.id);
@@ -56,7 +56,7 @@ export async function seeAffiliates(
     count: all.length,
     total: figures.total,
     span,
-    may_write: may(actor.role, 'affiliates.write'),
+    may_write: allows(actor, 'affiliates.write'),
     public_url: ports.public_url,
   };
 }

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../domain/ledger/audit.ts';
 import type { Span } from '../domain/ledger/period.ts';
 import { spanOf } from '../domain/ledger/period.ts';
-import { listAudits } from './list-audits.ts';
 import type { Actor, Ports } from './ports.ts';
+import { readAudit } from './read-audit.ts';
 import { zoneNamed } from './zone-named.ts';
 
 const SHOWN = 50;
@@ -35,12 +35,8 @@ export async function seeAudit(
 ): Promise<SeenAudit> {
   const now = ports.system.now();
   const span = spanOf(days, zoneNamed(zoneName), now);
-  const { items, next } = await listAudits(
-    ports,
-    actor,
-    { who, what, subject, ...span },
-    { limit: SHOWN, cursor },
-  );
+  const filter = { who, what, subject, ...span };
+  const { items, next } = await readAudit(ports, actor, { limit: SHOWN, cursor }, filter);
   return {
     at: new Date(now).toISOString(),
     lines: items.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })),

@@ -1,9 +1,7 @@
-import { may } from '../domain/accounts/permissions.ts';
-import { Refusal } from '../domain/catalog/refusal.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import type { ClickLine } from '../domain/ledger/click-line.ts';
 import { clickLine } from '../domain/ledger/click-line.ts';
 import type { Click } from '../domain/ledger/click.ts';
-import type { Conversion } from '../domain/ledger/conversion.ts';
 import type { Hop } from '../domain/ledger/xray.ts';
 import { definitionOf, hopsOf } from '../domain/ledger/xray.ts';
 import { clickTimeline } from './click-timeline.ts';
@@ -29,10 +27,9 @@ export interface SeenClick {
  */
 export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise<SeenClick> {
   await requirePermission(ports, actor, 'clicks.read');
-  const { click, timeline } = await clickTimeline(ports, tid);
-  requireOwn(actor, click, 'There is no click with this tid.');
+  const { click, timeline } = await clickTimeline(ports, actor, tid);
   const { state } = ports.catalog;
-  const shows_api = may(actor.role, 'integrations.read');
+  const shows_api = allows(actor, 'integrations.read');
   const entries = timeline.map((entry) =>
     shows_api ? entry : { ...entry, reply: undefined, detail: undefined, by: byWhat(entry.by) },
   );
@@ -44,19 +41,9 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
     conversion_id: conversion?.id,
     hops: hopsOf(click, entries, { page: await compiledFor(ports, click), definition }),
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
-    may_settle: may(actor.role, 'clicks.settle'),
+    may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
-}
-
-/** Throws a `Refusal` for what belongs to another affiliate: for this one it does not exist. */
-export function requireOwn(
-  actor: Actor,
-  { affiliate_id }: Pick<Click | Conversion, 'affiliate_id'>,
-  message: string,
-): void {
-  if (actor.role === 'affiliate' && actor.affiliate_id !== affiliate_id)
-    throw new Refusal('not_found', message);
 }
 
 /** Who of the network settled it is the network's own affair. */

@@ -1,4 +1,4 @@
-import { may } from '../domain/accounts/permissions.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { ClickLine } from '../domain/ledger/click-line.ts';
 import { clickLine } from '../domain/ledger/click-line.ts';
@@ -9,7 +9,7 @@ import { namesOf } from '../domain/ledger/names.ts';
 import type { Span } from '../domain/ledger/period.ts';
 import { spanOf } from '../domain/ledger/period.ts';
 import { listClicks } from './list-clicks.ts';
-import { ownAffiliate } from './own-affiliate.ts';
+import { ownRows } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 import { wantedNumber } from './wanted-number.ts';
@@ -43,27 +43,25 @@ export async function seeClicks(
   const now = ports.system.now();
   const { state } = ports.catalog;
   const { period, from, to, cursor, test, status, msisdn, ...equal } = wish;
-  const affiliate_id = ownAffiliate(actor, wish.affiliate_id);
   const span = spanOf({ period, from, to }, zoneNamed(zoneName), now);
-  const filter = {
+  const filter = ownRows(ports, actor, {
     ...equal,
     ...span,
-    affiliate_id,
     status: isClickStatus(status) ? status : undefined,
     test: test === 'true',
-  };
+  });
   const seen = {
     at: new Date(now).toISOString(),
     span,
     names: namesOf(state, actor.affiliate_id),
-    may_settle: may(actor.role, 'clicks.settle'),
+    may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
   const msisdn_hash = readNumber(ports, msisdn);
   if (msisdn_hash instanceof Refusal)
     return { ...seen, lines: [], next: null, count: 0, problem: msisdn_hash.issues[0]?.message };
   const [{ items, next }, count] = await Promise.all([
-    listClicks(ports, { ...filter, msisdn }, { limit: SHOWN, cursor }),
+    listClicks(ports, actor, { ...filter, msisdn }, { limit: SHOWN, cursor }),
     ports.ledger.countClicks({ ...filter, msisdn_hash }, COUNTED + 1),
   ]);
   const lines = items.map(async (click) => {

@@ -1,12 +1,10 @@
-import { may } from '../domain/accounts/permissions.ts';
-import { Refusal } from '../domain/catalog/refusal.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import type { ConversionLine } from '../domain/ledger/conversion-line.ts';
 import { conversionLine } from '../domain/ledger/conversion-line.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { ReadableEntry } from './click-timeline.ts';
 import type { Actor, Ports } from './ports.ts';
-import { requirePermission } from './require-permission.ts';
-import { requireOwn } from './see-click.ts';
+import { readConversion } from './read-conversion.ts';
 
 /** A conversion, and every status it has had, oldest first. */
 export interface SeenConversion {
@@ -19,16 +17,13 @@ export interface SeenConversion {
 
 /** Throws a `Refusal` when there is no such conversion for the actor. */
 export async function seeConversion(ports: Ports, actor: Actor, id: string): Promise<SeenConversion> {
-  await requirePermission(ports, actor, 'conversions.read');
-  const conversion = await ports.ledger.conversion(id);
-  if (!conversion) throw new Refusal('not_found', 'There is no conversion with this id.');
-  requireOwn(actor, conversion, 'There is no conversion with this id.');
-  const { timeline } = await clickTimeline(ports, conversion.tid);
+  const conversion = await readConversion(ports, actor, id);
+  const { timeline } = await clickTimeline(ports, actor, conversion.tid);
   return {
     at: new Date(ports.system.now()).toISOString(),
-    line: conversionLine(ports.catalog.state, conversion, may(actor.role, 'revenue.read')),
+    line: conversionLine(ports.catalog.state, conversion, allows(actor, 'revenue.read')),
     statuses: timeline.filter(({ kind }) => kind.startsWith('conversion')),
-    may_judge: may(actor.role, 'conversions.judge'),
+    may_judge: allows(actor, 'conversions.judge'),
     public_url: ports.public_url,
   };
 }

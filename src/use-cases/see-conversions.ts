@@ -1,4 +1,4 @@
-import { may } from '../domain/accounts/permissions.ts';
+import { allows } from '../domain/accounts/permissions.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { ConversionLine } from '../domain/ledger/conversion-line.ts';
 import { conversionLine } from '../domain/ledger/conversion-line.ts';
@@ -11,7 +11,7 @@ import { namesOf } from '../domain/ledger/names.ts';
 import type { Span } from '../domain/ledger/period.ts';
 import { spanOf } from '../domain/ledger/period.ts';
 import { listConversions } from './list-conversions.ts';
-import { ownAffiliate } from './own-affiliate.ts';
+import { ownRows } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 import { readNumber } from './see-clicks.ts';
@@ -42,17 +42,15 @@ export async function seeConversions(
   await requirePermission(ports, actor, 'conversions.read');
   const now = ports.system.now();
   const { state } = ports.catalog;
-  const shows_revenue = may(actor.role, 'revenue.read');
+  const shows_revenue = allows(actor, 'revenue.read');
   const { period, from, to, cursor, test, status, msisdn, ...equal } = wish;
-  const affiliate_id = ownAffiliate(actor, wish.affiliate_id);
   const span = spanOf({ period, from, to }, zoneNamed(zoneName), now);
-  const filter = {
+  const filter = ownRows(ports, actor, {
     ...equal,
     ...span,
-    affiliate_id,
     status: isConversionStatus(status) ? status : undefined,
     test: test === 'true',
-  };
+  });
   const seen = {
     at: new Date(now).toISOString(),
     span,
@@ -64,7 +62,7 @@ export async function seeConversions(
   if (msisdn_hash instanceof Refusal)
     return { ...seen, lines: [], next: null, sums: noConversions(), problem: msisdn_hash.issues[0]?.message };
   const [{ items, next }, sums] = await Promise.all([
-    listConversions(ports, { ...filter, msisdn }, { limit: SHOWN, cursor }),
+    listConversions(ports, actor, { ...filter, msisdn }, { limit: SHOWN, cursor }),
     ports.ledger.sumConversions({ ...filter, msisdn_hash }),
   ]);
   const lines = items.map((conversion) => conversionLine(state, conversion, shows_revenue));

@@ -37,8 +37,8 @@ export function reportColumns({ language, groups, names, total, shows_revenue }:
     head,
     kind: 'num',
     isShown: true,
-    cell: (item) => item[id].length > 0 && <MoneyList sums={item[id]} />,
-    sum: <MoneyList sums={total[id]} />,
+    cell: (item) => (item[id] ?? []).length > 0 && <MoneyList sums={item[id] ?? []} />,
+    sum: <MoneyList sums={total[id] ?? []} />,
   });
   return [
     ...groups.map((group): Column<ReportItem> => ({
