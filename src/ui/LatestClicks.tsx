@@ -20,7 +20,7 @@ const HEADS = ['Click', 'Number', 'Page', 'Status', 'Outcome', 'Conversion'];
 
 /** The newest clicks and today's two figures, followed live while they are seen. */
 export default function LatestClicks({ first, source, children }: Props) {
-  const { latest, connection, news } = useLatestClicks(first, source);
+  const { latest, connection, news } = useLatestClicks(first, source, 'en');
   const shown = useRef<ClickGlance[]>([]);
   shown.current = keepFocused(latest.clicks, shown.current, focusedTid());
   const rows = shown.current;

@@ -1,4 +1,7 @@
 import type { StateLook } from './state-looks.ts';
+import { STATES } from './states/arabic.ts';
+import type { Language } from './words.ts';
+import { wordsIn } from './words.ts';
 
 const SHAPES: Record<StateLook['shape'], string> = {
   dot: 'M6 2.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7z',
@@ -13,14 +16,23 @@ const SHAPES: Record<StateLook['shape'], string> = {
 };
 
 /** A state with its word, its shape and its colour. */
-export default function StateChip({ look, quiet }: { look: StateLook; quiet?: boolean }) {
+export default function StateChip({
+  look,
+  quiet,
+  language = 'en',
+}: {
+  look: StateLook;
+  quiet?: boolean;
+  language?: Language;
+}) {
   const { word, tone, shape } = look;
+  const say = wordsIn(language, STATES);
   return (
     <span class={`chip tone-${tone}${quiet ? ' quiet' : ''}`}>
       <svg class={`shape shape-${shape}`} viewBox="0 0 12 12" aria-hidden="true" focusable="false">
         <path d={SHAPES[shape]} />
       </svg>
-      {word}
+      {say(word)}
     </span>
   );
 }

@@ -10,6 +10,10 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('keydown', (event) => {
   if (!(event.target instanceof HTMLElement)) return;
+  if (event.target === document.body && (event.key === 'j' || event.key === 'k') && !event.ctrlKey) {
+    document.querySelector<HTMLElement>('tr[data-href] a.cell')?.focus();
+    return;
+  }
   const row = event.target.closest<HTMLElement>('tr[data-href]');
   const isOwn = event.target === row || event.target.matches('tr[data-href] a.cell');
   if (!row || !isOwn || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -32,6 +32,10 @@ export const STATE_LOOKS = {
     draft: { word: 'Draft', tone: 'over', shape: 'ring' },
     paused: { word: 'Paused', tone: 'waiting', shape: 'bars' },
   } satisfies Record<LandingPage['status'], StateLook>,
+  access: {
+    on: { word: 'On', tone: 'good', shape: 'tick' },
+    off: { word: 'Off', tone: 'over', shape: 'dash' },
+  } satisfies Record<string, StateLook>,
   connection: {
     printed: { word: 'Reload to refresh', tone: 'over', shape: 'ring' },
     live: { word: 'Updating by itself', tone: 'good', shape: 'dot' },

@@ -1,75 +1,30 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LatestClicks } from '../domain/ledger/latest-clicks.ts';
+import { followWhileSeen } from './follow.ts';
 import { newsOf } from './news-of.ts';
 import type { Connection } from './state-looks.ts';
-
-const PAUSE_MS = 2000;
-const PATIENCE_MS = 10_000;
+import type { Language } from './words.ts';
 
 /** What `source` answers, asked again and again while the page is seen; `news` is what to tell a listener. */
-export function useLatestClicks(first: LatestClicks, source: string) {
+export function useLatestClicks(first: LatestClicks, source: string, language: Language) {
   const [latest, setLatest] = useState(first);
   const [connection, setConnection] = useState<Connection>('printed');
   const [news, setNews] = useState('');
   const shown = useRef(first);
 
   useEffect(() => {
-    let following: AbortController | undefined;
-    const show = (next: LatestClicks) => {
-      const heard = newsOf(shown.current.clicks, next.clicks);
-      shown.current = next;
-      setLatest(next);
-      setConnection('live');
-      if (heard) setNews(heard);
-    };
-    const followWhileSeen = () => {
-      following?.abort();
-      if (document.hidden) return setConnection('resting');
-      following = new AbortController();
-      void follow(source, following.signal, show, () => setConnection('lost'));
-    };
-    followWhileSeen();
-    document.addEventListener('visibilitychange', followWhileSeen);
-    return () => {
-      following?.abort();
-      document.removeEventListener('visibilitychange', followWhileSeen);
-    };
-  }, [source]);
-
-  return { latest, connection, news };
-}
-
-/** Asks, waits, asks again: never two questions at a time. */
-async function follow(
-  source: string,
-  signal: AbortSignal,
-  show: (latest: LatestClicks) => void,
-  lost: () => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const response = await fetch(source, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
-      });
+    const ask = async (signal: AbortSignal) => {
+      const response = await fetch(source, { signal });
       if (!response.ok) throw new Error(`${source} answered ${response.status}`);
       // The endpoint and this list are of one build, and share the type.
-      const latest = (await response.json()) as LatestClicks;
-      if (!signal.aborted) show(latest);
-    } catch {
-      // No answer is a state that is shown, whatever the cause.
-      if (!signal.aborted) lost();
-    }
-    await pause(signal);
-  }
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PAUSE_MS);
-    const cut = () => {
-      clearTimeout(timer);
-      resolve();
+      const next = (await response.json()) as LatestClicks;
+      const heard = newsOf(shown.current.clicks, next.clicks, language);
+      shown.current = next;
+      setLatest(next);
+      if (heard) setNews(heard);
     };
-    signal.addEventListener('abort', cut, { once: true });
-  });
+    return followWhileSeen(ask, setConnection);
+  }, [source, language]);
+
+  return { latest, connection, news };
 }

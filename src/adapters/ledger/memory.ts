@@ -1,11 +1,10 @@
-import type { AuditEntry } from '../../domain/ledger/audit.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
-import type { Listing, Page } from '../../domain/ledger/listing.ts';
-import { dueClicks, listRows, matches } from './memory/memory-lists.ts';
+import { dueClicks, isAudit, listRows, matches } from './memory/memory-lists.ts';
 import { memoryHealth } from './memory/memory-health.ts';
 import { memoryReport } from './memory/memory-report.ts';
 import type { MemoryRows } from './memory/memory-rows.ts';
 import { emptyRows } from './memory/memory-rows.ts';
+import { sumConversions } from './memory/memory-sums.ts';
 import { memoryTables } from './memory/memory-tables.ts';
 import { timelineEntry } from './timeline-entry.ts';
 import { beginSend } from './transactions/begin-send.ts';
@@ -51,7 +50,10 @@ export function createMemoryLedger(): Ledger {
       ),
     clicks: (filter, page) => run(() => listRows(rows.clicks.filter(matches(filter)), page)),
     conversions: (filter, page) => run(() => listRows(rows.conversions.filter(matches(filter)), page)),
-    audits: (page: Page): Promise<Listing<AuditEntry>> => run(() => listRows(rows.audits, page)),
+    countClicks: (filter, most) => run(() => Math.min(most, rows.clicks.filter(matches(filter)).length)),
+    sumConversions: (filter) =>
+      run(() => sumConversions(rows.conversions.filter(matches(filter)).map(({ value }) => value))),
+    audits: (page, filter = {}) => run(() => listRows(rows.audits.filter(isAudit(filter)), page)),
     report: (query) => run(() => memoryReport(rows, query)),
     health: (query) => run(() => memoryHealth(rows, query)),
 

@@ -58,7 +58,9 @@ export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOpti
     timeline: (tid) => read(() => timeline(tid)),
     clicks: (filter, page) => lists.ask({ kind: 'clicks', filter, page }),
     conversions: (filter, page) => lists.ask({ kind: 'conversions', filter, page }),
-    audits: (page) => lists.ask({ kind: 'audits', page }),
+    countClicks: (filter, most) => reports.ask({ kind: 'click count', filter, most }),
+    sumConversions: (filter) => reports.ask({ kind: 'conversion sums', filter }),
+    audits: (page, filter = {}) => lists.ask({ kind: 'audits', filter, page }),
     report: (query) => reports.ask({ kind: 'report', query }),
     health: (query) => reports.ask({ kind: 'health', query }),
 

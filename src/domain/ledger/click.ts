@@ -1,7 +1,20 @@
 import type { Outcome } from '../otp-flow/outcomes.ts';
 
-export type ClickStatus =
-  'requested' | 'sent' | 'send_failed' | 'verified' | 'expired' | 'locked' | 'indeterminate';
+export const CLICK_STATUSES = [
+  'requested',
+  'sent',
+  'send_failed',
+  'verified',
+  'expired',
+  'locked',
+  'indeterminate',
+] as const;
+
+export type ClickStatus = (typeof CLICK_STATUSES)[number];
+
+export function isClickStatus(word: string | undefined): word is ClickStatus {
+  return CLICK_STATUSES.some((status) => status === word);
+}
 
 /** A visitor's sub ids, stored and echoed verbatim. */
 export interface SubIds {

@@ -1,7 +1,14 @@
 import type { SubIds } from './click.ts';
 import type { Money } from './money.ts';
 
-export type ConversionStatus = 'approved' | 'pending' | 'rejected';
+export const CONVERSION_STATUSES = ['approved', 'pending', 'rejected'] as const;
+
+export type ConversionStatus = (typeof CONVERSION_STATUSES)[number];
+
+export function isConversionStatus(word: string | undefined): word is ConversionStatus {
+  return CONVERSION_STATUSES.some((status) => status === word);
+}
+
 export type SettledBy = 'verify' | 'status' | 'callback' | 'admin';
 
 /** One verified OTP; at most one for each click, ever. */

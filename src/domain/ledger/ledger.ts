@@ -3,8 +3,9 @@ import type { AuditEntry } from './audit.ts';
 import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
 import type { Conversion, ConversionStatus } from './conversion.ts';
+import type { ConversionSums } from './conversion-sums.ts';
 import type { HealthFacts, HealthQuery } from './health.ts';
-import type { Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
+import type { AuditFilter, Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk } from './settlement.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
@@ -125,7 +126,10 @@ export interface Ledger {
   timeline(tid: string): Promise<TimelineEntry[]>;
   clicks(filter: ClickFilter, page: Page): Promise<Listing<Click>>;
   conversions(filter: ConversionFilter, page: Page): Promise<Listing<Conversion>>;
-  audits(page: Page): Promise<Listing<AuditEntry>>;
+  /** How many there are, counted to `most`. */
+  countClicks(filter: ClickFilter, most: number): Promise<number>;
+  sumConversions(filter: ConversionFilter): Promise<ConversionSums>;
+  audits(page: Page, filter?: AuditFilter): Promise<Listing<AuditEntry>>;
   report(query: ReportQuery): Promise<ReportRow[]>;
   /** How an integration's calls go; off the writer's path like `report`. */
   health(query: HealthQuery): Promise<HealthFacts>;

@@ -29,6 +29,16 @@ export interface ClickFilter {
   test: boolean;
 }
 
+/** `what`: a noun and a verb (`key.revoked`), or a noun alone for all of its verbs. */
+export interface AuditFilter {
+  who?: string;
+  what?: string;
+  subject?: string;
+  /** `from` ≤ at < `to`, milliseconds. */
+  from?: number;
+  to?: number;
+}
+
 export interface ConversionFilter extends Omit<ClickFilter, 'status' | 'outcome'> {
   status?: ConversionStatus;
 }

@@ -3,7 +3,8 @@ import { indexCatalog } from '../../domain/catalog/index-catalog.ts';
 import { Refusal } from '../../domain/catalog/refusal.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { invite } from './invite.ts';
-import { passwordReset, readUsers } from './manage-users.ts';
+import { passwordReset } from './password-reset.ts';
+import { readUsers } from './read-users.ts';
 import { setupLink } from './setup.ts';
 
 /** What whoever sits at the server may ask for about the way in. */

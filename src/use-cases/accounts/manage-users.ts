@@ -8,18 +8,6 @@ import type { Actor, Ports } from '../ports.ts';
 import { requirePermission } from '../require-permission.ts';
 import { writeAudit } from '../write-audit.ts';
 import { withoutSessions } from './end-sessions.ts';
-import { makeLink } from './make-link.ts';
-
-/** Everybody who can log in, oldest first. */
-export async function readUsers(ports: Ports, actor: Actor): Promise<User[]> {
-  await requirePermission(ports, actor, 'users.read');
-  return Object.values(ports.catalog.state.users).filter((user) => user.archived_at === undefined);
-}
-
-export async function readUser(ports: Ports, actor: Actor, id: string): Promise<User> {
-  await requirePermission(ports, actor, 'users.read');
-  return found(ports.catalog.state.users, id, 'user');
-}
 
 /** Changes a name or what somebody may do. Throws a `Refusal` when nobody would be left to administer. */
 export async function changeUser(ports: Ports, actor: Actor, id: string, input: unknown): Promise<User> {
@@ -51,26 +39,6 @@ export async function removeUser(ports: Ports, actor: Actor, id: string): Promis
     return { state: { ...withoutSessions(state, id), users }, result: undefined };
   });
   await writeAudit(ports, actor, 'user.removed', id);
-}
-
-/** A link by which somebody sets a new password; it opens once. */
-export async function passwordReset(
-  ports: Ports,
-  actor: Actor,
-  id: string,
-): Promise<{ url: string; expires_at: number }> {
-  await requirePermission(ports, actor, 'users.write');
-  const user = found(ports.catalog.state.users, id, 'user');
-  const { role, affiliate_id } = user;
-  const made = await makeLink(ports, {
-    kind: 'reset',
-    role,
-    affiliate_id,
-    user_id: id,
-    created_by: actor.who,
-  });
-  await writeAudit(ports, actor, 'password.reset_offered', id);
-  return { url: made.url, expires_at: made.link.expires_at };
 }
 
 function requireAdmin(users: CatalogState['users']): void {

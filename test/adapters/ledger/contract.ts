@@ -851,6 +851,59 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         const rest = await ledger.audits({ limit: 1, cursor: first.next ?? undefined });
         expect(rest).toEqual({ items: [full], next: null });
       });
+
+      test('filter audits by who, noun, verb, subject and time', async () => {
+        const written = [
+          { at: T, who: 'cli', what: 'key.created', subject: 'k1' },
+          { at: T + 1, who: 'console', what: 'key.revoked', subject: 'k1' },
+          { at: T + 2, who: 'cli', what: 'keyring.rotated' },
+        ];
+        for (const entry of written) await ledger.audit(entry);
+        for (const [filter, found] of [
+          [{ who: 'cli' }, [2, 0]],
+          [{ what: 'key' }, [1, 0]],
+          [{ what: 'key.revoked' }, [1]],
+          [{ what: 'key.rev' }, []],
+          [{ subject: 'k1', from: T + 1 }, [1]],
+          [{ from: T, to: T + 2 }, [1, 0]],
+        ] as const) {
+          const { items } = await ledger.audits({ limit: 5 }, filter);
+          expect(items, JSON.stringify(filter)).toEqual(found.map((at) => written[at]));
+        }
+      });
+
+      test('count clicks no further than asked, by the same filters', async () => {
+        for (const sub1 of ['a', 'a', 'b']) await requestedClick(ledger, { sub1 });
+        await requestedClick(ledger, { sub1: 'a', test: true });
+        expect(await ledger.countClicks({ test: false }, 10)).toBe(3);
+        expect(await ledger.countClicks({ test: false }, 2)).toBe(2);
+        expect(await ledger.countClicks({ test: false, sub1: 'a' }, 10)).toBe(2);
+      });
+
+      test('sum conversions by the same filters: money of the approved alone, by currency', async () => {
+        const usd = (amount: string) => ({ amount, currency: 'USD' });
+        await verifiedClick(
+          ledger,
+          { sub1: 'a' },
+          { payout: usd('1.10'), revenue: usd('999999999999.999999') },
+        );
+        await verifiedClick(
+          ledger,
+          { sub1: 'a' },
+          { payout: { amount: '3', currency: 'EUR' }, revenue: usd('0.000001') },
+        );
+        await verifiedClick(ledger, { sub1: 'a' }, { payout: usd('9'), status: 'pending' });
+        await verifiedClick(ledger, { sub1: 'b' }, { payout: usd('0.40'), status: 'rejected', reason: 'x' });
+        await verifiedClick(ledger, { sub1: 'a', test: true }, { payout: usd('7') });
+        expect(await ledger.sumConversions({ test: false, sub1: 'a' })).toEqual({
+          approved: 2,
+          pending: 1,
+          rejected: 0,
+          payout: { USD: 1_100_000n, EUR: 3_000_000n },
+          revenue: { USD: 1_000_000_000_000_000_000n },
+        });
+        expect(await ledger.sumConversions({ test: false })).toMatchObject({ approved: 2, rejected: 1 });
+      });
     });
 
     describe('reports', () => {

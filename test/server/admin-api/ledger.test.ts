@@ -253,6 +253,23 @@ test.each(['integrations', 'affiliates', 'landing-pages', 'conversions', 'audit'
   },
 );
 
+test('a file may hold more lines than an answer, up to a bound', async () => {
+  expect((await world.ask('GET', '/clicks?format=csv&limit=10000')).status).toBe(200);
+  for (const query of ['format=csv&limit=10001', 'limit=201', 'format=json&limit=10000'])
+    expect((await world.ask('GET', `/clicks?${query}`)).status, query).toBe(400);
+});
+
+test('the audit is filtered by who, what, subject and time', async () => {
+  const whats = async (query: string) =>
+    (await world.ask('GET', `/audit?${query}`)).json().items.map(({ what }: { what: string }) => what);
+  const all: string[] = await whats('');
+  expect(all).toContain('key.created');
+  expect(await whats('what=key')).toEqual(all.filter((what) => what.startsWith('key.')));
+  expect(await whats('what=key.created&who=token:env')).not.toEqual([]);
+  expect(await whats('who=nobody')).toEqual([]);
+  expect(await whats('to=2026-05-04')).toEqual([]);
+});
+
 test('the audit is read newest first, with the time in words', async () => {
   const { items } = (await world.ask('GET', '/audit?limit=1')).json();
   expect(items).toEqual([

@@ -1,5 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
-import type { ClickFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
+import type { AuditEntry } from '../../../domain/ledger/audit.ts';
+import type { AuditFilter, ClickFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
 import type { Place } from '../cursor.ts';
 import { cursorOf, placeOf } from '../cursor.ts';
 import type { MemoryRows, Placed } from './memory-rows.ts';
@@ -40,6 +41,15 @@ export function matches(filter: Filter): (row: Placed<{ at: number; test: boolea
     if (row.value.test !== test || at < (from ?? at) || at >= (to ?? Infinity)) return false;
     return Object.entries(equal).every(([name, value]) => value === undefined || fields[name] === value);
   };
+}
+
+export function isAudit({ who, what, subject, from, to }: AuditFilter): (row: Placed<AuditEntry>) => boolean {
+  return ({ value }) =>
+    value.at >= (from ?? value.at) &&
+    value.at < (to ?? Infinity) &&
+    (who === undefined || value.who === who) &&
+    (subject === undefined || value.subject === subject) &&
+    (what === undefined || value.what === what || (!what.includes('.') && value.what.startsWith(`${what}.`)));
 }
 
 function order(one: Place, other: Place): number {

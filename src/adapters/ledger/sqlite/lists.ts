@@ -2,7 +2,13 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { AuditEntry } from '../../../domain/ledger/audit.ts';
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
-import type { ClickFilter, ConversionFilter, Listing, Page } from '../../../domain/ledger/listing.ts';
+import type {
+  AuditFilter,
+  ClickFilter,
+  ConversionFilter,
+  Listing,
+  Page,
+} from '../../../domain/ledger/listing.ts';
 import { cursorOf, placeOf } from '../cursor.ts';
 import type { Row } from './click-row.ts';
 import { clickFromRow, SELECT_CLICK } from './click-row.ts';
@@ -33,13 +39,27 @@ export function listConversions(db: DatabaseSync, filter: ConversionFilter, page
   return list(db, source, conditions(filter, 'conversions'), page);
 }
 
-export function listAudits(db: DatabaseSync, page: Page): Listing<AuditEntry> {
-  return list(db, { select: 'SELECT * FROM audits', table: 'audits', from: auditFromRow }, [], page);
+export function listAudits(db: DatabaseSync, filter: AuditFilter, page: Page): Listing<AuditEntry> {
+  const { who, what, subject, from, to } = filter;
+  const wanted: Condition[] = [];
+  if (who !== undefined) wanted.push(['audits.who = ?', who]);
+  if (subject !== undefined) wanted.push(['audits.subject = ?', subject]);
+  // A noun alone stands for all of its verbs: from `noun.` to before `noun/`.
+  if (what?.includes('.')) wanted.push(['audits.what = ?', what]);
+  else if (what !== undefined) wanted.push(['audits.what >= ?', `${what}.`], ['audits.what < ?', `${what}/`]);
+  if (from !== undefined) wanted.push(['audits.at >= ?', from]);
+  if (to !== undefined) wanted.push(['audits.at < ?', to]);
+  return list(db, { select: 'SELECT * FROM audits', table: 'audits', from: auditFromRow }, wanted, page);
 }
 
-type Condition = [sql: string, value: SQLInputValue];
+/** A condition and its value. */
+export type Condition = [sql: string, value: SQLInputValue];
 
-function conditions(filter: Omit<ClickFilter, 'status'> & { status?: string }, table: string): Condition[] {
+/** What a filter asks of a row of `table`. */
+export function conditions(
+  filter: Omit<ClickFilter, 'status'> & { status?: string },
+  table: string,
+): Condition[] {
   const found: Condition[] = [[`${table}.test = ?`, Number(filter.test)]];
   for (const name of EQUALS) {
     const value = filter[name];

@@ -1,4 +1,4 @@
-import type { ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
+import type { AuditFilter, ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
 import type { HealthQuery } from '../../../domain/ledger/health.ts';
 import type { ReportQuery } from '../../../domain/ledger/report.ts';
 
@@ -6,7 +6,9 @@ import type { ReportQuery } from '../../../domain/ledger/report.ts';
 export type Question =
   | { kind: 'clicks'; filter: ClickFilter; page: Page }
   | { kind: 'conversions'; filter: ConversionFilter; page: Page }
-  | { kind: 'audits'; page: Page }
+  | { kind: 'click count'; filter: ClickFilter; most: number }
+  | { kind: 'conversion sums'; filter: ConversionFilter }
+  | { kind: 'audits'; filter: AuditFilter; page: Page }
   | { kind: 'due'; now: number; limit: number }
   | { kind: 'report'; query: ReportQuery }
   | { kind: 'health'; query: HealthQuery };

@@ -5,6 +5,7 @@ import { health } from './health.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
 import type { Question, Reply } from './question.ts';
 import { report } from './report.ts';
+import { countClicks, sumConversions } from './sums.ts';
 import { storeFailure } from './store-failure.ts';
 
 // Waiting for a lock harms nobody here: nothing else runs in this thread.
@@ -28,8 +29,12 @@ function answer(question: Question): unknown {
       return listClicks(db, question.filter, question.page);
     case 'conversions':
       return listConversions(db, question.filter, question.page);
+    case 'click count':
+      return countClicks(db, question.filter, question.most);
+    case 'conversion sums':
+      return sumConversions(db, question.filter);
     case 'audits':
-      return listAudits(db, question.page);
+      return listAudits(db, question.filter, question.page);
     case 'due':
       return dueClicks(db, question.now, question.limit);
     case 'health':

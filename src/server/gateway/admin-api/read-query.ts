@@ -4,13 +4,16 @@ import { readTime } from '../../../domain/ledger/report-buckets.ts';
 import { timeZone } from '../../../domain/ledger/time-zone.ts';
 import type { TimeZone } from '../../../domain/ledger/time-zone.ts';
 
-/** What every list takes. */
+const MOST_AS_JSON = 200;
+const MOST_AS_CSV = 10_000;
+
+/** What every list takes. A file may hold more lines than an answer. */
 export const listQuery = z.strictObject({
   limit: z
     .string()
-    .regex(/^[0-9]{1,4}$/, { error: 'A limit is a number from 1 to 200.' })
+    .regex(/^[0-9]{1,5}$/, { error: 'A limit is a number from 1 to 200.' })
     .transform(Number)
-    .pipe(z.int().min(1).max(200))
+    .pipe(z.int().min(1).max(MOST_AS_CSV))
     .default(50),
   cursor: z.string().max(500).optional(),
   format: z.enum(['json', 'csv']).default('json'),
@@ -19,7 +22,13 @@ export const listQuery = z.strictObject({
 /** Parses a request's query; a name given twice is refused, an empty value is an absent one. */
 export function readQuery<T extends z.ZodType>(request: Request, schema: T): z.output<T> {
   const entries = [...singleParameters(request.url)].filter(([, value]) => value !== '');
-  return parseDefinition(schema, Object.fromEntries(entries));
+  const query: unknown = parseDefinition(schema, Object.fromEntries(entries));
+  const { limit = 0, format } = query as Partial<z.output<typeof listQuery>>; // where a list asks, they are so
+  if (format !== 'csv' && limit > MOST_AS_JSON)
+    throw invalid([
+      { path: 'limit', message: `A limit is a number from 1 to ${MOST_AS_JSON}, of CSV to ${MOST_AS_CSV}.` },
+    ]);
+  return query as z.output<T>; // parsed by its schema above
 }
 
 /** Throws a `Refusal` when a parameter is given twice: nobody can say which one was meant. */

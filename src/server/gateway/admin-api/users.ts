@@ -1,13 +1,9 @@
 import type { Hono } from 'hono';
 import { describeUser } from '../../../domain/accounts/user.ts';
 import { pageOf } from '../../../domain/catalog/page-of.ts';
-import {
-  changeUser,
-  passwordReset,
-  readUser,
-  readUsers,
-  removeUser,
-} from '../../../use-cases/accounts/manage-users.ts';
+import { changeUser, removeUser } from '../../../use-cases/accounts/manage-users.ts';
+import { passwordReset } from '../../../use-cases/accounts/password-reset.ts';
+import { readUser, readUsers } from '../../../use-cases/accounts/read-users.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';

@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ConversionSums } from '../../../domain/ledger/conversion-sums.ts';
+import { noConversions } from '../../../domain/ledger/conversion-sums.ts';
+import type { ClickFilter, ConversionFilter } from '../../../domain/ledger/listing.ts';
+import { conditions } from './lists.ts';
+
+/** Counts no further than `most`, whatever the size of the record. */
+export function countClicks(db: DatabaseSync, filter: ClickFilter, most: number): number {
+  const wanted = conditions(filter, 'clicks');
+  const row = db
+    .prepare(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM clicks WHERE ${wanted.map(([sql]) => sql).join(' AND ')} LIMIT ?)`,
+    )
+    .get(...wanted.map(([, value]) => value), most);
+  return Number(row?.n);
+}
+
+export function sumConversions(db: DatabaseSync, filter: ConversionFilter): ConversionSums {
+  const wanted = conditions(filter, 'conversions');
+  const sums = noConversions();
+  // Whole units and the rest apart: a sum of large amounts in millionths would leave 64 bits.
+  const money = (kind: string) =>
+    `${kind}_currency, sum(${kind}_micros / 1000000) AS ${kind}_units, sum(${kind}_micros % 1000000) AS ${kind}_rest`;
+  const rows = db
+    .prepare(
+      `SELECT status, count(*) AS n, ${money('payout')}, ${money('revenue')} FROM conversions
+       WHERE ${wanted.map(([sql]) => sql).join(' AND ')} GROUP BY status, payout_currency, revenue_currency`,
+    )
+    .all(...wanted.map(([, value]) => value));
+  for (const row of rows) {
+    // The schema's check admits these three alone.
+    const status = row.status as 'approved' | 'pending' | 'rejected';
+    sums[status] += Number(row.n);
+    if (status !== 'approved') continue;
+    for (const kind of ['payout', 'revenue'] as const) {
+      const currency = row[`${kind}_currency`];
+      if (typeof currency !== 'string') continue;
+      const micros = BigInt(Number(row[`${kind}_units`])) * 1_000_000n + BigInt(Number(row[`${kind}_rest`]));
+      sums[kind][currency] = (sums[kind][currency] ?? 0n) + micros;
+    }
+  }
+  return sums;
+}

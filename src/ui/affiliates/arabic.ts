@@ -1,0 +1,68 @@
+import type { Dictionary } from '../words.ts';
+
+/** What the affiliates' rooms say, in Arabic. */
+export const AFFILIATES: Dictionary = {
+  'API access': 'الوصول إلى API',
+  'API access is changed. It holds at once, everywhere.': 'تغيّر الوصول إلى API، ويسري فورًا في كل مكان.',
+  'API access {value}': 'الوصول إلى API {value}',
+  'Add affiliate': 'أضف ناشرًا',
+  'Add an affiliate': 'أضف ناشرًا',
+  Added: 'أُضيف',
+  Affiliate: 'الناشر',
+  Affiliates: 'الناشرون',
+  'Affiliates and their figures with curl': 'الناشرون وأرقامهم عبر curl',
+  'All affiliates': 'كل الناشرين',
+  'All of this time': 'كل هذه المدة',
+  Approved: 'مقبولة',
+  'Archive affiliate': 'أرشِف الناشر',
+  'Archive this affiliate': 'أرشفة هذا الناشر',
+  CR: 'معدل التحويل',
+  Caps: 'الحدود القصوى',
+  'Clicks and reports keep naming it; its id is never given again. Its pages must be deleted first.':
+    'تبقى النقرات والتقارير تذكره، ولا يُمنح معرّفه لغيره. يجب حذف صفحاته أولًا.',
+  Clicks: 'النقرات',
+  'Codes sent': 'رموز أُرسلت',
+  'Codes sent a day': 'رموز مُرسلة يوميًا',
+  Conversions: 'التحويلات',
+  'Conversions a day': 'تحويلات يوميًا',
+  'Approved conversions a day': 'تحويلات مقبولة يوميًا',
+  'Empty: no cap. What is over a cap is refused at send with “Cap reached”.':
+    'فارغ: بلا حد. ما يتجاوز الحد يُرفض عند الإرسال بـ«بلغ الحد الأقصى».',
+  Figures: 'الأرقام',
+  'Generate a page for it': 'أنشئ صفحة له',
+  Id: 'المعرّف',
+  'Landing pages': 'صفحات الهبوط',
+  'Last 30 days': 'آخر 30 يومًا',
+  'Last 7 days': 'آخر 7 أيام',
+  Live: 'منشورة',
+  'Live pages': 'الصفحات المنشورة',
+  'Made up when it is left empty. It stays for good: it stands in the ledger.':
+    'يُختار تلقائيًا إن تُرك فارغًا. يبقى للأبد لأنه مذكور في السجل.',
+  Name: 'الاسم',
+  'No affiliate is like this': 'لا ناشر بهذه الصفات',
+  'No affiliates yet': 'لا ناشرين بعد',
+  'No pages yet. Generate one: pick an API, type a title.':
+    'لا صفحات بعد. أنشئ واحدة: اختر API واكتب عنوانًا.',
+  'Off refuses sends everywhere at once; codes already sent may still be typed. Pages, keys and downloads are made only while it is on.':
+    'الإيقاف يرفض الإرسال في كل مكان فورًا، وتبقى الرموز المرسلة صالحة للكتابة. الصفحات والمفاتيح والتنزيلات تُنشأ فقط ما دام مفعّلًا.',
+  Payout: 'العمولة',
+  Postbacks: 'الإشعارات الراجعة',
+  'Postbacks are not sent yet. An address given by the API is kept.':
+    'الإشعارات الراجعة لا تُرسل بعد. يُحفظ العنوان المعطى عبر API.',
+  'Save changes': 'احفظ التغييرات',
+  Saved: 'حُفظ',
+  'Saved.': 'حُفظ.',
+  'See conversions': 'اعرض التحويلات',
+  'See clicks': 'اعرض النقرات',
+  'See the report': 'اعرض التقرير',
+  'Take all filters out': 'أزل كل عوامل التصفية',
+  'The affiliates that were asked for, newest first': 'الناشرون المطلوبون، الأحدث أولًا',
+  'This affiliate with curl': 'هذا الناشر عبر curl',
+  Today: 'اليوم',
+  'Where visitors go when it is reached': 'إلى أين يذهب الزوار عند بلوغه',
+  'Whoever brings visitors stands here with what they brought. Add the first one above.':
+    'كل من يجلب الزوار يظهر هنا مع ما جلبه. أضف الأول من الأعلى.',
+  'figures of {clause}': 'أرقام {clause}',
+  optional: 'اختياري',
+  'Your own choice': 'اختيارك',
+};

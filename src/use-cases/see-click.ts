@@ -1,0 +1,59 @@
+import { allows } from '../domain/accounts/permissions.ts';
+import type { ClickLine } from '../domain/ledger/click-line.ts';
+import { clickLine } from '../domain/ledger/click-line.ts';
+import type { Click } from '../domain/ledger/click.ts';
+import type { Hop } from '../domain/ledger/xray.ts';
+import { definitionOf, hopsOf } from '../domain/ledger/xray.ts';
+import { clickTimeline } from './click-timeline.ts';
+import type { Actor, Ports } from './ports.ts';
+import { publishedPage } from './published-page.ts';
+import { requirePermission } from './require-permission.ts';
+
+/** A click with everything that happened to it. */
+export interface SeenClick {
+  at: string;
+  line: ClickLine;
+  conversion_id?: string;
+  hops: Hop[];
+  /** Of the integration the click began with; absent for those who may not see it. */
+  integration?: { id: string; version: number };
+  may_settle: boolean;
+  public_url: string;
+}
+
+/**
+ * The X-ray of a click, redacted. An affiliate sees its own clicks alone, and of the advertiser's API how calls
+ * ended, never how they are made. Throws a `Refusal` when there is no such click for the actor.
+ */
+export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise<SeenClick> {
+  await requirePermission(ports, actor, 'clicks.read');
+  const { click, timeline } = await clickTimeline(ports, actor, tid);
+  const { state } = ports.catalog;
+  const shows_api = allows(actor, 'integrations.read');
+  const entries = timeline.map((entry) =>
+    shows_api ? entry : { ...entry, reply: undefined, detail: undefined, by: byWhat(entry.by) },
+  );
+  const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
+  const conversion = await ports.ledger.conversionOf(tid);
+  return {
+    at: new Date(ports.system.now()).toISOString(),
+    line: clickLine(state, click, conversion),
+    conversion_id: conversion?.id,
+    hops: hopsOf(click, entries, { page: await compiledFor(ports, click), definition }),
+    integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
+    may_settle: allows(actor, 'clicks.settle'),
+    public_url: ports.public_url,
+  };
+}
+
+/** Who of the network settled it is the network's own affair. */
+function byWhat(by: string | undefined): string | undefined {
+  return by === undefined || ['verify', 'status', 'callback'].includes(by) ? by : 'admin';
+}
+
+/** The page as it is now, in its first language; undefined where its template is gone. */
+async function compiledFor(ports: Ports, click: Click) {
+  const page = ports.catalog.state.landing_pages[click.landing_page_id];
+  const published = page && (await publishedPage(ports, page).catch(() => undefined));
+  return published?.compiled[published.locale];
+}

@@ -1,0 +1,232 @@
+import type { Page } from 'playwright/test';
+import { codeFor, submit } from '../php/visitor.ts';
+import type { Pinflow } from '../support/pinflow.ts';
+import { expect, expectAccessible, newNumber, test } from './visit.ts';
+
+const DESK = { width: 1280, height: 860 };
+
+const rows = (page: Page) => page.locator('[data-rows] tbody tr');
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Types a number on the demo page without a browser, and where wanted the code that was sent to it. */
+async function click(pinflow: Pinflow, msisdn: string, { sub1 = '', otp = 'right' } = {}): Promise<void> {
+  const url = `${pinflow.url}/l/demo?sub1=${sub1}`;
+  const sent = await submit(url, { msisdn });
+  if (otp === '') return;
+  await submit(url, { state: sent.state, otp: otp === 'right' ? await codeFor(pinflow, msisdn) : otp });
+}
+
+test('clicks are listed live, filtered by a sentence, looked through, and are the same as CSV', async ({
+  pinflow,
+  openConsole,
+}, { workerIndex }) => {
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  await page.goto(`${pinflow.url}/console/clicks`);
+  await expect(page.getByText('Updating by itself')).toBeVisible();
+  const before = await rows(page).count();
+  const { e164 } = newNumber(workerIndex);
+  await click(pinflow, e164, { sub1: 'camp-7' });
+  await expect(rows(page)).toHaveCount(before + 1);
+  await expect(rows(page).first()).toContainText('Verified');
+  await expect(rows(page).first()).toContainText('0.25 USD');
+  await expect(page.locator('[data-news]')).toHaveText('New in the list: 1');
+
+  await page.getByText('Filter', { exact: true }).click();
+  const filtering = page.locator('.filtering');
+  await filtering.getByLabel('Status').selectOption('Verified');
+  await filtering.getByLabel('sub1').fill('camp-7');
+  await filtering.getByLabel('Number').fill(e164);
+  await filtering.getByRole('button', { name: 'Show' }).click();
+  await expect(page.locator('.filters .set')).toHaveCount(3);
+  await expect(rows(page)).toHaveCount(1);
+  expect(page.url()).toContain('status=verified');
+
+  const csv = await page.request.get(
+    new URL((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '', pinflow.url).href,
+  );
+  expect(csv.headers()['content-type']).toContain('text/csv');
+  expect((await csv.text()).trim().split('\r\n')).toHaveLength(2);
+
+  await page.locator('summary', { hasText: 'Columns' }).click();
+  await page.locator('.dropdown').getByLabel('sub1').check();
+  await page.locator('.dropdown').getByRole('button', { name: 'Show' }).click();
+  await expect(rows(page).first()).toContainText('camp-7');
+
+  await page.locator('summary', { hasText: 'Views' }).click();
+  await page.getByLabel('Name of the view').fill('Campaign 7');
+  await page.getByRole('button', { name: 'Keep this view' }).click();
+  await page.goto(`${pinflow.url}/console/clicks`);
+  await page.locator('summary', { hasText: 'Views' }).click();
+  await page.getByRole('link', { name: 'Campaign 7' }).click();
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test('a click slides in with its address, by the keyboard alone, and goes back to its row', async ({
+  pinflow,
+  openConsole,
+}, { workerIndex }) => {
+  await click(pinflow, newNumber(workerIndex).e164, { otp: '' });
+  await click(pinflow, newNumber(workerIndex).e164);
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  await page.goto(`${pinflow.url}/console/clicks`);
+  await expect(page.getByText('Updating by itself')).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect(rows(page).first().locator('a.cell')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const inspector = page.locator('.inspector');
+  await expect(inspector.getByText('It became a conversion')).toBeVisible();
+  expect(page.url()).toMatch(/\/console\/clicks\/[0-9a-f]{32}$/);
+  await inspector.getByText('The call as curl').first().click();
+  await expect(inspector.locator('.line pre').first()).toContainText(
+    "curl -X POST 'http://simulator.invalid",
+  );
+  await inspector.getByText('What the visitor saw').nth(1).click();
+  await expect(inspector.getByText('The code field')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  expect(page.url()).toBe(`${pinflow.url}/console/clicks`);
+  await expect(rows(page).first().locator('a.cell')).toBeFocused();
+});
+
+test('a person settles what the advertiser left open, and the conversion it became is judged', async ({
+  pinflow,
+  openConsole,
+}) => {
+  await click(pinflow, '+254700000025', { sub1: 'open' });
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  await page.goto(`${pinflow.url}/console/clicks?sub1=open`);
+  await rows(page).first().locator('a.cell').click();
+  await page.getByLabel('Reason, kept in the timeline').fill('their list of 4 May');
+  await page.getByRole('button', { name: 'Settle as verified' }).click();
+  await expect(page.getByText('Settled by a person')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('The click is settled');
+  await page.locator('.inspector').getByRole('link', { name: 'Approved' }).click();
+
+  await expect(page.getByText('a person')).toBeVisible();
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(page.getByLabel('Reason')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByLabel('Reason').fill('no consent');
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(page.locator('.hops')).toContainText('no consent');
+  await page.goto(`${pinflow.url}/console/conversions?status=rejected`);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.locator('tfoot')).toContainText('Rejected 1');
+});
+
+test('without JavaScript lists filter, page and open, on a phone and in Arabic too', async ({
+  pinflow,
+  openConsole,
+}, { workerIndex }) => {
+  for (let n = 0; n < 2; n++) await click(pinflow, newNumber(workerIndex).e164);
+  const { page } = await openConsole(pinflow, {
+    viewport: { width: 360, height: 740 },
+    javaScriptEnabled: false,
+    locale: 'ar',
+  });
+  await page.goto(`${pinflow.url}/console/clicks?msisdn=nonsense`);
+  await expect(page.getByText('تعذّر البحث.')).toBeVisible();
+  await page.goto(`${pinflow.url}/console/clicks?period=today`);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('.filters .set')).toContainText('اليوم');
+  expect(await sideways(page)).toBe(0);
+  await rows(page).first().locator('a.cell').click();
+  await expect(page.getByText('طُلب رمز')).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+});
+
+test('a report is a funnel, a line with its table, and groups that sum up to the CSV', async ({
+  pinflow,
+  openConsole,
+}, { workerIndex }) => {
+  await click(pinflow, newNumber(workerIndex).e164, { sub1: 'reported' });
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  await page.goto(`${pinflow.url}/console/reports?by=sub1&period=7d`);
+  await expect(page.locator('.uplot canvas')).toBeVisible();
+  await expect(page.locator('[data-series] tbody tr')).toHaveCount(7);
+  const row = rows(page).filter({ hasText: 'reported' });
+  await expect(row).toContainText('100.0 %');
+  const href = (await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '';
+  const csv = (await (await page.request.get(new URL(href, pinflow.url).href)).text()).trim().split('\r\n');
+  expect(csv.length - 1).toBe(await rows(page).count());
+  const sent = csv.slice(1).reduce((sum, line) => sum + Number(line.split(',')[3]), 0);
+  await expect(page.locator('tfoot td').nth(2)).toHaveText(String(sent));
+  await expectAccessible(page);
+
+  await page.goto(`${pinflow.url}/console/audit?what=demo`);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('demo.seeded');
+});
+
+test('an affiliate is added, switched off, capped and archived, with a draft that outlives a reload', async ({
+  pinflow,
+  openConsole,
+}) => {
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  await page.goto(`${pinflow.url}/console/affiliates?new=1`);
+  await page.getByLabel('Name', { exact: true }).fill('Mango Media');
+  await page.reload();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mango Media');
+  await page.getByLabel('Id optional').fill('mango');
+  await page.getByRole('button', { name: 'Add affiliate' }).click();
+  await expect(page.getByRole('heading', { name: 'Mango Media' })).toBeVisible();
+  expect(page.url()).toBe(`${pinflow.url}/console/affiliates/mango`);
+
+  await page.getByRole('switch', { name: 'API access' }).click();
+  await expect(page.locator('.heading .chip')).toHaveText('Off');
+  await page.getByLabel('Codes sent a day').fill('20');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.locator('.toast').filter({ hasText: 'Saved.' })).toBeVisible();
+  const saved = await pinflow.admin('GET', '/affiliates/mango');
+  expect(saved.body).toMatchObject({ name: 'Mango Media', api_access: false, caps: { sends_per_day: 20 } });
+  await page.getByLabel('Codes sent a day').fill('');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.locator('.toast').filter({ hasText: 'Saved.' })).toHaveCount(2);
+  expect((await pinflow.admin('GET', '/affiliates/mango')).body['caps']).toEqual({});
+
+  await page.getByText('Archive this affiliate').click();
+  await page.getByRole('button', { name: 'Archive affiliate' }).click();
+  await page.waitForURL('**/console/affiliates');
+  await expect(rows(page).filter({ hasText: 'Mango' })).toHaveCount(0);
+});
+
+const LOOKS = [
+  { viewport: { width: 360, height: 800 }, colorScheme: 'dark' },
+  { viewport: DESK, colorScheme: 'light' },
+  { viewport: DESK, colorScheme: 'dark', locale: 'ar' },
+] as const;
+
+test('axe finds nothing and nothing runs over, narrow and wide, light and dark, both ways', async ({
+  pinflow,
+  openConsole,
+}, { workerIndex }) => {
+  await click(pinflow, newNumber(workerIndex).e164);
+  await click(pinflow, '+254700000021', { otp: '1234' });
+  const { body } = await pinflow.admin<{ items: { id: string; tid: string }[] }>('GET', '/conversions');
+  const paths = ['clicks', 'clicks?status=sent&period=7d', `clicks/${body.items[0]?.tid}`, 'conversions'];
+  paths.push(
+    `conversions/${body.items[0]?.id}`,
+    'clicks?tid=none',
+    'reports?period=today',
+    'audit',
+    'affiliates?new=1',
+    'affiliates/demo',
+  );
+  for (const look of LOOKS) {
+    const { page } = await openConsole(pinflow, look);
+    for (const path of paths) {
+      await page.goto(`${pinflow.url}/console/${path}`);
+      await page.evaluate(() =>
+        document
+          .querySelectorAll('main details:not(.dropdown)')
+          .forEach((one) => one.setAttribute('open', '')),
+      );
+      await expectAccessible(page);
+      expect(await sideways(page), path).toBe(0);
+    }
+  }
+});
