@@ -13,7 +13,7 @@ export function capRules(ports: Ports, { affiliate, page, integration }: Access)
     integration_id: integration.caps,
   };
   if (!Object.values(caps).some((one) => one !== undefined)) return undefined;
-  return { caps, ...dayAt(ports.system.now(), 'UTC') };
+  return { caps, ...dayAt(ports.system.now(), ports.catalog.state.settings.time_zone) };
 }
 
 /** The day of an instant in a zone, which may have 23 or 25 hours. */

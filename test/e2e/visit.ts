@@ -18,7 +18,7 @@ interface TestFixtures {
   /** Opens a window of its own; `options` as a browser context takes them. */
   openWindow: (options?: BrowserContextOptions) => Promise<Window>;
   /** Opens one in which somebody is logged in: the administrator, or whose `cookie` it is (`name=value`). */
-  openConsole: (pinflow: Pinflow, options?: BrowserContextOptions, cookie?: string) => Promise<Window>;
+  openConsole: (pinflow: Pinflow, options?: BrowserContextOptions, cookie?: string) => Promise<Watched>;
 }
 
 interface WorkerFixtures {
@@ -68,6 +68,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+/** A window, and what went wrong in it so far: a test that means it to takes it out again. */
 interface Watched extends Window {
   context: BrowserContext;
   errors: string[];

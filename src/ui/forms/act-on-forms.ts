@@ -2,10 +2,12 @@ import { api, ApiProblem } from '../api.ts';
 import type { ApiMethod } from '../api.ts';
 import { toast } from '../toast.ts';
 import { readForm } from './read-form.ts';
+import { showOnce } from './show-once.ts';
 
 /**
  * Forms that call the admin API: `data-api="PUT /clicks/…/settlement"`. `data-done`: what is said when it is done;
- * then the part they stand in (`data-fresh`, its address) is shown anew, or `data-goes` is gone to.
+ * then the part they stand in (`data-fresh`, its address) is shown anew, or `data-goes` is gone to. `data-once`: the
+ * value of the answer that is shown now and never again.
  */
 document.addEventListener('submit', (event) => {
   const form = event.target instanceof HTMLFormElement ? event.target : undefined;
@@ -27,13 +29,16 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   form.ariaBusy = 'true';
   clear(form);
   try {
-    // Written beside the form, by us.
-    const body = method === 'DELETE' ? undefined : readForm(form, button);
     // Written beside the form, by us; what is made has an id.
-    const made = await api<{ id?: string } | undefined>(method as ApiMethod, path, body);
+    const made = await api<{ id?: string } | undefined>(
+      method as ApiMethod,
+      path,
+      bodyOf(form, method, button),
+    );
     form.dispatchEvent(new CustomEvent('done'));
     if (form.dataset.goes) return location.assign(form.dataset.goes.replace('{id}', made?.id ?? ''));
     await freshen(form);
+    if (form.dataset.once) showOnce(made, form.dataset.once);
     toast(form.dataset.done ?? '');
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
@@ -41,6 +46,12 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   } finally {
     form.ariaBusy = null;
   }
+}
+
+/** What is removed needs no more than its address, but where a form asks for something first. */
+function bodyOf(form: HTMLFormElement, method: string, button: HTMLButtonElement | undefined) {
+  const body = readForm(form, button);
+  return method === 'DELETE' && Object.keys(body).length === 0 ? undefined : body;
 }
 
 async function freshen(form: HTMLFormElement): Promise<void> {

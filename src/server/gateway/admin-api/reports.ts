@@ -30,7 +30,8 @@ const reportQuery = z.strictObject({
   group_by: z.string().max(200).default(''),
   from: z.string().optional(),
   to: z.string().optional(),
-  tz: z.string().default('UTC'),
+  /** IANA zone; the network's own when absent. */
+  tz: z.string().optional(),
   affiliate_id: z.string().optional(),
   landing_page_id: z.string().optional(),
   integration_id: z.string().optional(),
@@ -42,7 +43,7 @@ export function reports(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/reports', {
     async GET(c) {
       const { group_by, from, to, tz, format, ...filter } = readQuery(c.req.raw, reportQuery);
-      const zone = readZone(tz);
+      const zone = readZone(tz ?? ports.catalog.state.settings.time_zone);
       const groups = readGroups(group_by);
       const folded = await report(ports, c.get('actor'), {
         groups,
