@@ -32,6 +32,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
     // Written beside the form, by us; what is made has an id.
     const made = await api<{ id?: string } | undefined>(method as ApiMethod, path, body);
     form.dispatchEvent(new CustomEvent('done'));
+    if (form.dataset.shows) return reveal(form, Object(made)[form.dataset.shows]);
     if (form.dataset.goes) return location.assign(form.dataset.goes.replace('{id}', made?.id ?? ''));
     await freshen(form);
     toast(form.dataset.done ?? '');
@@ -41,6 +42,15 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   } finally {
     form.ariaBusy = null;
   }
+}
+
+/** What is known only now, such as a key, stands in the form from now on (`data-shown`, in it `data-value`). */
+function reveal(form: HTMLFormElement, value: unknown): void {
+  const shown = form.querySelector<HTMLElement>('[data-shown]');
+  if (!shown) return;
+  shown.querySelector('[data-value]')?.replaceChildren(String(value));
+  shown.querySelector('[data-copy]')?.setAttribute('data-copy', String(value));
+  shown.hidden = false;
 }
 
 async function freshen(form: HTMLFormElement): Promise<void> {
