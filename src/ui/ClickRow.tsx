@@ -1,24 +1,38 @@
 import type { ClickGlance } from '../domain/ledger/latest-clicks.ts';
+import ConversionMark from './conversions/ConversionMark.tsx';
 import CopyButton from './CopyButton.tsx';
 import { exactTime } from './exact-time.ts';
-import Mark from './Mark.tsx';
 import { OUTCOME_WORDS } from './outcome-words.ts';
+import { OVERVIEW } from './overview/arabic.ts';
 import { relativeTime } from './relative-time.ts';
 import StateChip from './StateChip.tsx';
 import { STATE_LOOKS } from './state-looks.ts';
+import { STATES } from './states/arabic.ts';
+import type { Language } from './words.ts';
+import { wordsIn } from './words.ts';
 
-/** One click as a line of the table. `now`: ISO 8601, when the list was so. */
-export default function ClickRow({ click, now }: { click: ClickGlance; now: string }) {
+interface Props {
+  click: ClickGlance;
+  /** ISO 8601, when the list was so. */
+  now: string;
+  language: Language;
+}
+
+/** One click as a line of the table. */
+export default function ClickRow({ click, now, language }: Props) {
   const { tid, at, msisdn, operator, page, affiliate, status, outcome, conversion } = click;
+  const say = wordsIn(language, OVERVIEW, STATES);
   return (
     <tr data-tid={tid}>
       <td class="when">
         <time dateTime={at} title={exactTime(at)}>
-          {relativeTime(at, now)}
+          {relativeTime(at, now, language)}
         </time>
         <small class="tid">
-          <code title={tid}>{tid.slice(-6)}</code>
-          <CopyButton text={tid} what={`the tid of this click, ${tid.slice(-6)}`} bare />
+          <a href={`/console/clicks/${tid}`} title={tid}>
+            <code>{tid.slice(-6)}</code>
+          </a>
+          <CopyButton text={tid} what={say('the tid of this click, {tid}', { tid: tid.slice(-6) })} bare />
         </small>
       </td>
       <th scope="row" class="number">
@@ -36,43 +50,28 @@ export default function ClickRow({ click, now }: { click: ClickGlance; now: stri
         </small>
       </td>
       <td class="status">
-        <StateChip key={status} look={STATE_LOOKS.click[status]} />
+        <StateChip key={status} look={STATE_LOOKS.click[status]} language={language} />
       </td>
       <td class="outcome">
         {outcome ? (
           <>
-            <span title={outcome.sentence}>{OUTCOME_WORDS[outcome.code]}</span>
+            <span title={outcome.sentence}>{say(OUTCOME_WORDS[outcome.code])}</span>
             <small class="mono">{outcome.code}</small>
           </>
         ) : (
-          <span class="soft">Calling the advertiser</span>
+          <span class="soft">{say('Calling the advertiser')}</span>
         )}
       </td>
-      <td class="conversion">{conversion ? <ConversionMark {...conversion} /> : <None />}</td>
+      <td class="conversion">
+        {conversion ? (
+          <ConversionMark {...conversion} language={language} />
+        ) : (
+          <span class="soft">
+            <span aria-hidden="true">–</span>
+            <span class="unseen">{say('none')}</span>
+          </span>
+        )}
+      </td>
     </tr>
-  );
-}
-
-function ConversionMark({ status, payout }: NonNullable<ClickGlance['conversion']>) {
-  const { word, tone } = STATE_LOOKS.conversion[status];
-  return (
-    <span class={`converted tone-${tone}`}>
-      <Mark ticked={status !== 'rejected'} />
-      <span class="state">{word}</span>
-      {payout && (
-        <small>
-          {payout.amount} {payout.currency}
-        </small>
-      )}
-    </span>
-  );
-}
-
-function None() {
-  return (
-    <span class="soft">
-      <span aria-hidden="true">–</span>
-      <span class="unseen">none</span>
-    </span>
   );
 }

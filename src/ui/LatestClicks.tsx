@@ -3,47 +3,48 @@ import { useRef } from 'preact/hooks';
 import type { ClickGlance, LatestClicks as Latest } from '../domain/ledger/latest-clicks.ts';
 import ClickRow from './ClickRow.tsx';
 import { keepFocused } from './keep-focused.ts';
+import { OVERVIEW } from './overview/arabic.ts';
+import TodayFigures from './overview/TodayFigures.tsx';
 import StateChip from './StateChip.tsx';
 import { STATE_LOOKS } from './state-looks.ts';
 import { useLatestClicks } from './use-latest-clicks.ts';
+import type { Language } from './words.ts';
+import { wordsIn } from './words.ts';
 
 interface Props {
   /** As it was when the page was made. */
   first: Latest;
   /** Where the same is asked for again. */
   source: string;
+  language: Language;
   /** What stands here while there are no clicks. */
   children?: ComponentChildren;
 }
 
-const HEADS = ['Click', 'Number', 'Page', 'Status', 'Outcome', 'Conversion'];
-
-/** The newest clicks and today's two figures, followed live while they are seen. */
-export default function LatestClicks({ first, source, children }: Props) {
-  const { latest, connection, news } = useLatestClicks(first, source, 'en');
+/** The newest clicks and today's figures, followed live while they are seen. */
+export default function LatestClicks({ first, source, language, children }: Props) {
+  const { latest, connection, news } = useLatestClicks(first, source, language);
+  const say = wordsIn(language, OVERVIEW);
   const shown = useRef<ClickGlance[]>([]);
   shown.current = keepFocused(latest.clicks, shown.current, focusedTid());
   const rows = shown.current;
-  const { clicks, conversions, time_zone } = latest.today;
+  const heads = [say('Click'), say('Number'), say('Page'), say('Status'), say('Outcome'), say('Conversion')];
   return (
     <>
       <div class="heading">
-        <h2 id="latest-clicks-title">Latest clicks</h2>
-        <StateChip look={STATE_LOOKS.connection[connection]} quiet />
+        <h2 id="latest-clicks-title">{say('Latest clicks')}</h2>
+        <StateChip look={STATE_LOOKS.connection[connection]} quiet language={language} />
       </div>
-      <dl class="figures" title={`Since midnight, ${time_zone}`}>
-        <Figure count={clicks} word={clicks === 1 ? 'click today' : 'clicks today'} />
-        <Figure count={conversions} word={conversions === 1 ? 'conversion today' : 'conversions today'} />
-      </dl>
+      <TodayFigures latest={latest} language={language} />
       <div class={`card clicks${connection === 'printed' ? '' : ' followed'}`}>
         {rows.length === 0 ? (
           children
         ) : (
           <table>
-            <caption class="unseen">The newest {rows.length} clicks, newest first</caption>
+            <caption class="unseen">{say('The newest {n} clicks, newest first', { n: rows.length })}</caption>
             <thead>
               <tr>
-                {HEADS.map((head) => (
+                {heads.map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>
@@ -52,7 +53,7 @@ export default function LatestClicks({ first, source, children }: Props) {
             </thead>
             <tbody>
               {rows.map((click) => (
-                <ClickRow key={click.tid} click={click} now={latest.at} />
+                <ClickRow key={click.tid} click={click} now={latest.at} language={language} />
               ))}
             </tbody>
           </table>
@@ -62,15 +63,6 @@ export default function LatestClicks({ first, source, children }: Props) {
         {news}
       </p>
     </>
-  );
-}
-
-function Figure({ count, word }: { count: number; word: string }) {
-  return (
-    <div>
-      <dt>{word}</dt>
-      <dd>{count.toLocaleString('en')}</dd>
-    </div>
   );
 }
 

@@ -1,3 +1,7 @@
+import { FRAME } from './frame/arabic.ts';
+import type { Language } from './words.ts';
+import { isLanguage, wordsIn } from './words.ts';
+
 /**
  * What the console's plain buttons do with JavaScript: copy a text, and show the keys anew after a download has
  * made one. Without it downloads work all the same; copy buttons are not shown.
@@ -22,7 +26,12 @@ async function copy(button: HTMLElement): Promise<void> {
     () => true,
     () => false,
   );
-  say(copied ? `Copied ${what}.` : `The browser does not let this page copy. Select the text instead.`);
+  const say = wordsIn(language(), FRAME);
+  tell(
+    copied
+      ? say('Copied {what}.', { what })
+      : say('The browser does not let this page copy. Select the text instead.'),
+  );
   button.dataset.copied = String(copied);
   setTimeout(() => delete button.dataset.copied, 2000);
 }
@@ -44,12 +53,17 @@ async function download(form: HTMLFormElement, button: HTMLButtonElement, part: 
   link.download = name ?? 'page';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  say(`Downloaded ${link.download}.`);
+  tell(wordsIn(language(), FRAME)('Downloaded {name}.', { name: link.download }));
   const page = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').getElementById(part);
   if (fresh) document.getElementById(part)?.replaceWith(fresh);
 }
 
-function say(sentence: string): void {
+function language(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'en';
+}
+
+function tell(sentence: string): void {
   if (said) said.textContent = sentence;
 }

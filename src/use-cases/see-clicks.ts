@@ -11,13 +11,13 @@ import { spanOf } from '../domain/ledger/period.ts';
 import { listClicks } from './list-clicks.ts';
 import { ownRows } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
+import { readFilterNumber } from './read-filter-number.ts';
 import { requirePermission } from './require-permission.ts';
-import { wantedNumber } from './wanted-number.ts';
 import { zoneNamed } from './zone-named.ts';
 
 const SHOWN = 50;
 /** No list says more of its length than "more than this". */
-export const COUNTED = 10_000;
+const COUNTED = 10_000;
 
 /** A screen of clicks. `count` stops at `COUNTED`; `problem` says why nothing could be looked for. */
 export interface SeenClicks {
@@ -57,7 +57,7 @@ export async function seeClicks(
     may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
-  const msisdn_hash = readNumber(ports, msisdn);
+  const msisdn_hash = readFilterNumber(ports, msisdn);
   if (msisdn_hash instanceof Refusal)
     return { ...seen, lines: [], next: null, count: 0, problem: msisdn_hash.issues[0]?.message };
   const [{ items, next }, count] = await Promise.all([
@@ -69,14 +69,4 @@ export async function seeClicks(
     return clickLine(state, click, conversion);
   });
   return { ...seen, lines: await Promise.all(lines), next, count };
-}
-
-/** A number that cannot be read is told beside the list, which stays. */
-export function readNumber(ports: Ports, msisdn: string | undefined): string | Refusal | undefined {
-  try {
-    return wantedNumber(ports, msisdn);
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
 }

@@ -13,8 +13,8 @@ import { spanOf } from '../domain/ledger/period.ts';
 import { listConversions } from './list-conversions.ts';
 import { ownRows } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
+import { readFilterNumber } from './read-filter-number.ts';
 import { requirePermission } from './require-permission.ts';
-import { readNumber } from './see-clicks.ts';
 import { zoneNamed } from './zone-named.ts';
 
 const SHOWN = 50;
@@ -58,7 +58,7 @@ export async function seeConversions(
     shows_revenue,
     public_url: ports.public_url,
   };
-  const msisdn_hash = readNumber(ports, msisdn);
+  const msisdn_hash = readFilterNumber(ports, msisdn);
   if (msisdn_hash instanceof Refusal)
     return { ...seen, lines: [], next: null, sums: noConversions(), problem: msisdn_hash.issues[0]?.message };
   const [{ items, next }, sums] = await Promise.all([

@@ -71,7 +71,7 @@ test('an empty console teaches the first click, and shows it live until it is a 
   await expect(row).toContainText('Verified');
   await expect(row).toContainText('Approved');
   await expect(row).toContainText('0.25 USD');
-  await expect(page.locator('.figures')).toHaveText('click today1conversion today1');
+  await expect(page.locator('.figures')).toHaveText('click today1code sent1conversion today1CR100.0 %');
   await expect(
     page.getByRole('status').filter({ hasText: '+2547*****000: Verified, a conversion.' }),
   ).toHaveCount(1);

@@ -59,7 +59,7 @@ it.each([
   await recordClick(world, page, { at: Date.parse('2026-05-04T10:00:00.000Z') }, 'verified');
   const { today } = await latestClicks(world.ports, ADMIN, zone);
   const time_zone = zone.startsWith('Nowhere') ? 'UTC' : zone;
-  expect(today).toEqual({ date, time_zone, clicks: count, conversions: count });
+  expect(today).toEqual({ date, time_zone, clicks: count, sent: count, conversions: count, cr: '1.0000' });
 });
 
 it('what was archived still names its clicks', async () => {

@@ -23,7 +23,19 @@ export interface ClickGlance {
 export interface LatestClicks {
   at: string;
   clicks: ClickGlance[];
-  today: { date: string; time_zone: string; clicks: number; conversions: number };
+  today: Today;
+  /** What waits for a person, for those who may see to it. */
+  waiting?: { indeterminate: number; unwell: { id: string; name: string; state: 'alert' | 'paused' }[] };
+}
+
+/** A day's figures so far. `cr`: conversions for each sent code, four decimals; null when nothing was sent. */
+export interface Today {
+  date: string;
+  time_zone: string;
+  clicks: number;
+  sent: number;
+  conversions: number;
+  cr: string | null;
 }
 
 /** What the ledger's click and its conversion look like at a glance. Archived things still name their clicks. */

@@ -42,7 +42,7 @@ export default function Funnel({ total, language }: { total: ReportTotals; langu
   function lossOf(before: number, n: number): string {
     // The API sends without a page that was seen, and conversions come later than their clicks.
     if (n > before) return say('{n} more', { n: NUMBERS.format(n - before) });
-    if (before === 0) return say('none lost');
+    if (before === n) return say('none lost');
     const share = (((before - n) / before) * 100).toFixed(0);
     return say('{n} lost, {share} %', { n: NUMBERS.format(before - n), share });
   }

@@ -1,18 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Role } from '../../domain/accounts/role.ts';
+import { FRAME } from '../frame/arabic.ts';
 import Icon from '../Icon.tsx';
+import type { Language } from '../words.ts';
+import { wordsIn } from '../words.ts';
 import type { Found } from './commands.ts';
 import { matching } from './commands.ts';
+import { useFound } from './use-found.ts';
 
 interface Props {
   commands: Found[];
+  role: Role;
+  language: Language;
 }
 
 /** The header's search and what it opens, Ctrl or Cmd and K: a text, and where it leads. */
-export default function Search({ commands }: Props) {
+export default function Search({ commands, role, language }: Props) {
+  const say = wordsIn(language, FRAME);
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const found = matching(commands, text);
+  const hits = useFound(text, role, say);
+  const found = [...matching(commands, text), ...hits];
   const chosen = found[Math.min(at, found.length - 1)];
 
   const open = () => {
@@ -49,20 +58,20 @@ export default function Search({ commands }: Props) {
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Icon name="search" />
-        <span>Search</span>
+        <span>{say('Search')}</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <dialog class="palette" ref={dialog} aria-label="Search" onClick={closeOnBackdrop}>
+      <dialog class="palette" ref={dialog} aria-label={say('Search')} onClick={closeOnBackdrop}>
         <div class="ask">
           <Icon name="search" />
           <input
             type="text"
             role="combobox"
-            aria-label="Search pages, integrations, affiliates, clicks and commands"
+            aria-label={say('Search pages, integrations, affiliates, clicks and commands')}
             aria-expanded="true"
             aria-controls="found"
             aria-activedescendant={chosen && `found-${found.indexOf(chosen)}`}
-            placeholder="Name, tid, conversion id or command"
+            placeholder={say('Name, tid, conversion id or command')}
             value={text}
             onInput={(event) => {
               setText(event.currentTarget.value);
@@ -74,13 +83,15 @@ export default function Search({ commands }: Props) {
           />
           <kbd aria-hidden="true">Esc</kbd>
         </div>
-        <ul id="found" role="listbox" aria-label="Found">
+        <ul id="found" role="listbox" aria-label={say('Found')}>
           {found.map((one, index) => (
             <Option key={one.href} one={one} index={index} isChosen={one === chosen} />
           ))}
         </ul>
         <p class={found.length > 0 ? 'unseen' : 'none'} role="status">
-          {found.length > 0 ? `${found.length} found` : `Nothing is called “${text}”.`}
+          {found.length > 0
+            ? say.count(found.length, '{n} found', '{n} found')
+            : say('Nothing is called “{text}”.', { text })}
         </p>
       </dialog>
     </>

@@ -87,6 +87,7 @@ const ROWS: Row[] = [
   { route: 'GET /conversions/:id/evidence', may: 'aof', ok: 404, own: true },
   { route: 'GET /reports', may: 'aof', ok: 200 },
   { route: 'GET /audit', may: 'ao', ok: 200 },
+  { route: 'GET /search', may: 'aomf', ok: 200, query: '?q=win' },
   { route: 'GET /demo', may: 'ao', ok: 200 },
   { route: 'DELETE /demo', may: 'ao', ok: 204 },
   { route: 'GET /users', may: 'a', ok: 200 },

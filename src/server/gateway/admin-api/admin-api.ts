@@ -20,6 +20,7 @@ import { answerProblem, Problem } from './problem.ts';
 import { singleParameters } from './read-query.ts';
 import { reports } from './reports.ts';
 import type { AdminEnv } from './resource.ts';
+import { searches } from './search.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { templates } from './templates.ts';
@@ -59,7 +60,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [trials, fixtures, blockLists]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   integrationDrafts(api, ports);
-  for (const room of [clicks, conversions, reports, audit, templates, demo]) room(api, ports);
+  for (const room of [clicks, conversions, reports, searches, audit, templates, demo]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
   });
