@@ -172,7 +172,7 @@ describe('rules', () => {
     ['a=1', 'text/plain', 'auto', undefined],
     ['a=1', 'text/plain', 'json', undefined],
     ['"a"', 'application/json', 'auto', false],
-    ['{"a":1,"a":2}', 'application/json', 'auto', false],
+    ['{"a":1,"a":2}', 'application/json', 'auto', undefined],
     ['['.repeat(60_000), 'application/json', 'auto', undefined],
     ['{"a":'.repeat(10_000), 'application/json', 'lenient', undefined],
   ])('read %.20s as %s with reply %s: %s', (body, type, mode, expected) => {
@@ -193,7 +193,60 @@ describe('rules', () => {
   });
 });
 
+describe('a key that stands twice', () => {
+  const success = { get: 'json:status', equals: 'SUCCESS' };
+  it.each<[string, Step['reply'], string]>([
+    ['{"status":"FAIL","status":"SUCCESS"}', 'auto', 'unreadable'],
+    ['{"status":"SUCCESS","status":"FAIL"}', 'json', 'unreadable'],
+    ['{"a":{"b":1,"b":2},"status":"SUCCESS"}', 'json', 'unreadable'],
+    ["{status:'FAIL', 'status':\"SUCCESS\"}", 'lenient', 'unreadable'],
+    ["{status:'SUCCESS', 'status':\"SUCCESS\"}", 'lenient', 'success'],
+    ['{"status":"SUCCESS","status":"SUCCESS"}', 'auto', 'success'],
+  ])('%s, read as %s, is %s', (body, mode, kind) => {
+    expect(judged({ success, reply: mode }, body, { mode }).ending.kind).toBe(kind);
+  });
+});
+
 describe('lenient JSON', () => {
+  it.each([
+    `/**/ typeof cb === 'function' && cb({"ok":true});`,
+    `typeof window.cb == "function" && window.cb({"ok":true})`,
+    `cb && cb({"ok":true})`,
+    `window.cb && window.cb ( {"ok":true} ) ;`,
+    `({"ok":true})`,
+    `({"ok":true});`,
+    `window['cb']({"ok":true});`,
+    `window["a.b"].c[0]({ok:true})`,
+    `/* made by us */ cb({"ok":true}); // the end`,
+    `// made by us\ncb({"ok":true})\n/* the end */`,
+    `\ufeff /**/cb({"ok": /* yes */ true, // or no\n});`,
+    `;cb({"ok":true})`,
+    `/* made by us */ {"ok":true}`,
+    `{"ok":true} // the end`,
+  ])('reads %s', (body) => {
+    expect(judgeRule({ get: 'json:ok', equals: true }, replyOf(body, { mode: 'lenient' }))).toBe(true);
+  });
+
+  it.each([
+    'cb({"ok":true}',
+    'cb({"ok":true}, 200)',
+    'cb({"ok":true}); cb({"ok":false})',
+    'cb && {"ok":true}',
+    'cb || cb({"ok":true})',
+    '{"ok":true} /* no end',
+    '/* {"ok":true} */',
+    '({"ok":true}',
+    '{"ok":true})',
+    'if (x) cb({"ok":true})',
+    `${'a.'.repeat(30_000)}({"ok":true})`,
+    `${'a '.repeat(30_000)}({"ok":true})`,
+    `${'/*'.repeat(30_000)}({"ok":true})`,
+  ])('does not read %s', (body) => {
+    const before = performance.now();
+    expect(judgeRule({ get: 'json:ok', equals: true }, replyOf(body, { mode: 'lenient' }))).toBe(undefined);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
   it.each<[string, string]>([
     [`{'a':'it\\'s "x"'}`, `it's "x"`],
     ['{a: "b", }', 'b'],
