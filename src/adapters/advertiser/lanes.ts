@@ -21,12 +21,23 @@ export interface Seat extends Hold {
   dispatcher: Dispatcher;
   /** What the call's end says of the advertiser; again when it was read on late. */
   judge(health: Health): void;
+  /** The advertiser asks for a pause of so many seconds: until it is over this step is called no more. */
+  pause(seconds: number): void;
+}
+
+/** Which step of which integration goes where. */
+export interface Passage {
+  integration_id: string;
+  step: string;
+  origin: string;
 }
 
 /** The ways out, one an integration: an advertiser that hangs or fails fills its own and nobody else's. */
 export interface Lanes {
-  /** A seat at once, or why there is none: `breaker` or `busy`. Never waits. */
-  enter(call: { integration_id: string; step: string; origin: string }): Seat | Unreachable;
+  /** A seat at once, or why there is none: `waiting`, `breaker` or `busy`. Never waits. */
+  enter(call: Passage): Seat | Unreachable;
+  /** Seconds that are left of a pause; undefined when there is none. */
+  pauseOf(call: Passage): number | undefined;
   close(): Promise<void>;
 }
 
@@ -53,10 +64,14 @@ const MOST_CALLS = 256;
  */
 const MOST_LATE = 64;
 const IDLE_MS = 600_000;
+/** Nobody is kept from their codes for longer, whatever a header says: after that one call finds out. */
+const LONGEST_PAUSE_MS = 60_000;
 
 interface Lane {
   agent: Agent;
   breakers: Map<string, Breaker>;
+  /** Until when a step's calls wait, by the clock. */
+  pauses: Map<string, number>;
   calls: number;
   late: number;
   /** Told that it is full, and not yet half empty again. */
@@ -73,7 +88,15 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
     if (known) return known;
     closeUnused();
     const agent = createAgent(connect, options);
-    const lane = { agent, breakers: new Map(), calls: 0, late: 0, wasFull: false, usedAt: clock() };
+    const lane: Lane = {
+      agent,
+      breakers: new Map(),
+      pauses: new Map(),
+      calls: 0,
+      late: 0,
+      wasFull: false,
+      usedAt: clock(),
+    };
     lanes.set(id, lane);
     return lane;
   }
@@ -87,10 +110,21 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
     }
   }
 
+  function pauseOf({ integration_id, step, origin }: Passage): number | undefined {
+    const left = (lanes.get(integration_id)?.pauses.get(`${step} ${origin}`) ?? 0) - clock();
+    return left > 0 ? Math.ceil(left / 1000) : undefined;
+  }
+
   return {
+    pauseOf,
     enter({ integration_id, step, origin }) {
       const lane = laneOf(integration_id);
       lane.usedAt = clock();
+      const retry_after = pauseOf({ integration_id, step, origin });
+      if (retry_after !== undefined)
+        return new Unreachable('waiting', `The advertiser asked for a pause: ${retry_after} s are left.`, {
+          retry_after,
+        });
       if (lane.calls >= MOST_CALLS) {
         if (!lane.wasFull) tell({ integration_id, step, origin, state: 'full' });
         lane.wasFull = true;
@@ -111,7 +145,10 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
           'breaker',
           'The advertiser has failed too often just now; it is tried again soon.',
         );
-      return seatIn(lane, ticket.end);
+      return seatIn(lane, ticket.end, (seconds) => {
+        const until = clock() + Math.min(seconds * 1000, LONGEST_PAUSE_MS);
+        lane.pauses.set(key, Math.max(until, lane.pauses.get(key) ?? 0));
+      });
     },
     async close() {
       await Promise.all([...lanes.values()].map(({ agent }) => agent.destroy()));
@@ -120,7 +157,7 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
   };
 }
 
-function seatIn(lane: Lane, judge: Seat['judge']): Seat {
+function seatIn(lane: Lane, judge: Seat['judge'], pause: Seat['pause']): Seat {
   let counted: 'calls' | 'late' | undefined = 'calls';
   lane.calls += 1;
   const release = () => {
@@ -131,6 +168,7 @@ function seatIn(lane: Lane, judge: Seat['judge']): Seat {
   return {
     dispatcher: lane.agent,
     judge,
+    pause,
     release,
     readOn() {
       if (counted !== 'calls' || lane.late >= MOST_LATE) return false;
