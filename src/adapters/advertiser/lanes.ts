@@ -3,14 +3,12 @@ import { Agent } from 'undici';
 import type { Breaker, BreakerState, Health } from './breaker.ts';
 import { createBreaker } from './breaker.ts';
 import type { Hold } from './exchange.ts';
+import type { Passage } from './pauses.ts';
+import { createPauses } from './pauses.ts';
 import { Unreachable } from './unreachable.ts';
 
 /** A change of an integration's lane, told once: a step's breaker, or that no further call is taken (`full`). */
-export interface LaneChange {
-  integration_id: string;
-  step: string;
-  /** Scheme, host and port as the definition names them. */
-  origin: string;
+export interface LaneChange extends Passage {
   state: BreakerState | 'full';
   /** With `open`: milliseconds until the next trial. */
   pause_ms?: number;
@@ -23,13 +21,6 @@ export interface Seat extends Hold {
   judge(health: Health): void;
   /** The advertiser asks for a pause of so many seconds: until it is over this step is called no more. */
   pause(seconds: number): void;
-}
-
-/** Which step of which integration goes where. */
-export interface Passage {
-  integration_id: string;
-  step: string;
-  origin: string;
 }
 
 /** The ways out, one an integration: an advertiser that hangs or fails fills its own and nobody else's. */
@@ -64,14 +55,10 @@ const MOST_CALLS = 256;
  */
 const MOST_LATE = 64;
 const IDLE_MS = 600_000;
-/** Nobody is kept from their codes for longer, whatever a header says: after that one call finds out. */
-const LONGEST_PAUSE_MS = 60_000;
 
 interface Lane {
   agent: Agent;
   breakers: Map<string, Breaker>;
-  /** Until when a step's calls wait, by the clock. */
-  pauses: Map<string, number>;
   calls: number;
   late: number;
   /** Told that it is full, and not yet half empty again. */
@@ -82,6 +69,7 @@ interface Lane {
 export function createLanes(connect: buildConnector.connector, options: LaneOptions): Lanes {
   const { clock = () => performance.now(), tell = () => undefined } = options;
   const lanes = new Map<string, Lane>();
+  const pauses = createPauses(clock);
 
   function laneOf(id: string): Lane {
     const known = lanes.get(id);
@@ -91,7 +79,6 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
     const lane: Lane = {
       agent,
       breakers: new Map(),
-      pauses: new Map(),
       calls: 0,
       late: 0,
       wasFull: false,
@@ -110,17 +97,12 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
     }
   }
 
-  function pauseOf({ integration_id, step, origin }: Passage): number | undefined {
-    const left = (lanes.get(integration_id)?.pauses.get(`${step} ${origin}`) ?? 0) - clock();
-    return left > 0 ? Math.ceil(left / 1000) : undefined;
-  }
-
   return {
-    pauseOf,
+    pauseOf: pauses.left,
     enter({ integration_id, step, origin }) {
       const lane = laneOf(integration_id);
       lane.usedAt = clock();
-      const retry_after = pauseOf({ integration_id, step, origin });
+      const retry_after = pauses.left({ integration_id, step, origin });
       if (retry_after !== undefined)
         return new Unreachable('waiting', `The advertiser asked for a pause: ${retry_after} s are left.`, {
           retry_after,
@@ -145,10 +127,7 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
           'breaker',
           'The advertiser has failed too often just now; it is tried again soon.',
         );
-      return seatIn(lane, ticket.end, (seconds) => {
-        const until = clock() + Math.min(seconds * 1000, LONGEST_PAUSE_MS);
-        lane.pauses.set(key, Math.max(until, lane.pauses.get(key) ?? 0));
-      });
+      return seatIn(lane, ticket.end, (seconds) => pauses.begin({ integration_id, step, origin }, seconds));
     },
     async close() {
       await Promise.all([...lanes.values()].map(({ agent }) => agent.destroy()));
