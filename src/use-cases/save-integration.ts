@@ -8,6 +8,7 @@ import { integrationSchema } from '../domain/integrations/integration.ts';
 import { pageStepsOf } from '../domain/integrations/page-steps.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
+import { withKnownSecrets } from './known-secrets.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -30,7 +31,7 @@ export async function saveIntegration(
     const given = spelledPrepare(input);
     const written = old ? mergePatch(writtenIntegration(old), given) : given;
     const definition = parseDefinition(integrationSchema, written);
-    const warnings = await examine(ports, definition);
+    const warnings = await examine(ports, withKnownSecrets(ports, definition, old));
     const integration = assemble(ports, definition, old);
     await ports.catalog.change((state) => {
       unchanged(state.integrations, old);

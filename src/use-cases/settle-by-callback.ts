@@ -1,3 +1,4 @@
+import type { ClickStatus } from '../domain/ledger/click.ts';
 import type { CallbackRequest } from '../domain/integrations/connector.ts';
 import { integrationSecrets } from './integration-secrets.ts';
 import { newConversion } from './new-conversion.ts';
@@ -6,8 +7,8 @@ import type { RunningIntegration } from './running-integration.ts';
 import { SIMULATOR_ID, simulatedIntegration } from './simulated-integration.ts';
 
 /**
- * An advertiser's callback: success verifies any click that is not verified, failure settles only an
- * indeterminate one; known, repeated and unknown tids are all accepted. `unauthorized`: a bad secret;
+ * An advertiser's callback: success verifies any click that may have reached them and is not verified, failure settles
+ * only an indeterminate one; known, repeated and unknown tids are all accepted. `unauthorized`: a bad secret;
  * `not_found`: no such integration or it takes no callbacks.
  */
 export async function settleByCallback(
@@ -24,8 +25,7 @@ export async function settleByCallback(
   await ports.ledger.settle(tid, (click) => {
     const theirs =
       integrationId === SIMULATOR_ID ? click.test : click.integration_id === integrationId && !click.test;
-    if (!theirs || click.status === 'verified') return undefined;
-    if (verdict === 'refused' && click.status !== 'indeterminate') return undefined;
+    if (!theirs || !SETTLED[verdict].includes(click.status)) return undefined;
     const { landing_pages, integrations } = ports.catalog.state;
     const page = landing_pages[click.landing_page_id];
     const integration = integrations[click.integration_id];
@@ -37,6 +37,12 @@ export async function settleByCallback(
   });
   return 'accepted';
 }
+
+/** Clicks a verdict settles. A send that failed asked nobody for a code. */
+const SETTLED: Record<'verified' | 'refused', readonly ClickStatus[]> = {
+  verified: ['requested', 'sent', 'expired', 'locked', 'indeterminate'],
+  refused: ['indeterminate'],
+};
 
 /** Whose callbacks arrive under this id: an integration's, or the simulator's for test clicks. */
 function sourceOf(ports: Ports, id: string): Pick<RunningIntegration, 'definition' | 'secrets'> | undefined {

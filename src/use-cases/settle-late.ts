@@ -7,7 +7,10 @@ import { newConversion } from './new-conversion.ts';
 import type { Ports } from './ports.ts';
 import { sealsAfter } from './seals-after.ts';
 
-/** A verdict that came after the caller was answered settles its indeterminate click; anything else leaves it so. */
+/**
+ * A verdict that came after the caller was answered: a success verifies any click that is not verified, as a callback
+ * would, because that visitor pays; a refusal settles an indeterminate one. Where it changes nothing it is written down.
+ */
 export async function settleLate(
   ports: Ports,
   access: Access,
@@ -20,8 +23,12 @@ export async function settleLate(
   const verdict = verdictOf(answer);
   if (!verdict) return;
   await ports.ledger.settle(tid, (click) => {
-    if (click.status !== 'indeterminate') return undefined;
     const at = ports.system.now();
+    const settles = verdict === 'verified' ? click.status !== 'verified' : click.status === 'indeterminate';
+    if (!settles) {
+      const reason = `${verdict === 'verified' ? 'success' : 'a refusal'}, answered late: the click was ${click.status} already`;
+      return { at, came: verdict, by: 'verify', reason };
+    }
     const conversion = verdict === 'verified' ? newConversion(ports, access, click, 'verify', at) : undefined;
     const secrets = openClick(ports, click);
     const seen = sealsAfter(secrets, answer, verify);

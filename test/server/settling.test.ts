@@ -16,6 +16,7 @@ const SENT: Reply = { body: { status: 'SUCCESS', ref: 'r-1' } };
 let advertiser: FakeAdvertiser;
 let pinflow: Pinflow;
 let kiwi: World;
+let onSend: Reply = SENT;
 let onVerify: Reply;
 let onStatus: Reply;
 let next = 0;
@@ -25,7 +26,7 @@ const env = () => ({ PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' 
 
 beforeAll(async () => {
   advertiser = await startFakeAdvertiser(({ path }) =>
-    path === '/send' ? SENT : path === '/verify' ? onVerify : onStatus,
+    path === '/send' ? onSend : path === '/verify' ? onVerify : onStatus,
   );
   pinflow = await startPinflow(env());
   kiwi = await makeWorld(pinflow, {
@@ -108,6 +109,50 @@ describe('an advertiser whose verdict is lost', () => {
   );
 });
 
+describe('a verdict that comes after another settled its click', () => {
+  const late = async (body: object, settle: (tid: string) => Promise<unknown>): Promise<string> => {
+    const tid = await verifiedWith({ body, delay_ms: 1200 });
+    expect(await click(tid)).toMatchObject({ status: 'indeterminate' });
+    await settle(tid);
+    const kinds = async () => (await click(tid)).timeline.map(({ kind }) => kind);
+    const settled = (await kinds()).length;
+    await expect.poll(async () => (await kinds()).length, { timeout: 5000 }).toBeGreaterThan(settled);
+    return tid;
+  };
+  const refuse = (tid: string) =>
+    pinflow.admin('PUT', `/clicks/${tid}/settlement`, { verdict: 'refused', reason: 'not on their bill' });
+
+  it.each<[string, (tid: string) => Promise<unknown>]>([
+    ['a person', refuse],
+    ['a callback', (tid) => callback(tid, 'no')],
+  ])('of success verifies a click that %s refused, with its entries', async (_, settle) => {
+    const tid = await late({ status: 'SUCCESS' }, settle);
+    expect(await conversions(tid)).toMatchObject([{ settled_by: 'verify' }]);
+    const { status, timeline } = await click(tid);
+    expect(status).toBe('verified');
+    expect(timeline.filter(({ kind }) => kind === 'click.settled')).toMatchObject([
+      { status: 'expired' },
+      { by: 'verify', status: 'verified' },
+    ]);
+  });
+
+  it.each<[string, object, (tid: string) => Promise<unknown>, object]>([
+    ['refusal', { status: 'FAIL', message: 'INVALID_PIN' }, refuse, { status: 'expired' }],
+    ['refusal', { status: 'FAIL', message: 'INVALID_PIN' }, callback, { status: 'verified' }],
+    ['success', { status: 'SUCCESS' }, callback, { status: 'verified' }],
+  ])('of %s %j leaves an entry and changes nothing', async (words, body, settle, expected) => {
+    const tid = await late(body, settle);
+    const { timeline, ...after } = await click(tid);
+    expect(after).toMatchObject(expected);
+    expect(timeline.at(-1)).toMatchObject({
+      kind: 'verify.late',
+      by: 'verify',
+      reason: expect.stringContaining(words),
+    });
+    expect(await conversions(tid)).toHaveLength(after.status === 'verified' ? 1 : 0);
+  });
+});
+
 describe('a callback', () => {
   it('after a verified click stays one conversion, and leaves no trace (B9)', async () => {
     const tid = await verifiedWith({ body: { status: 'SUCCESS' } });
@@ -131,6 +176,17 @@ describe('a callback', () => {
       expect(timeline.filter(({ kind }) => kind === 'conversion')).toMatchObject([{ by: 'callback' }]);
     },
   );
+
+  it('of success leaves a click whose send failed as it is', async () => {
+    onSend = { status: 400, body: { status: 'FAIL' } };
+    const failed = (await kiwi.send({ msisdn: number() })).body.tid ?? '';
+    onSend = SENT;
+    const before = await click(failed);
+    expect(before.status).toBe('send_failed');
+    expect(await callback(failed)).toBe(200);
+    expect(await click(failed)).toEqual(before);
+    expect(await conversions(failed)).toEqual([]);
+  });
 
   it('of success verifies a click that is sent, locked or refused before; of failure only settles an indeterminate one', async () => {
     const open = await sent();

@@ -64,6 +64,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     guard,
     aliases,
     system,
+    pauseOf: lanes.pauseOf,
     max_reply_bytes,
     longest_ms: LONGEST_DEADLINE_MS,
     dial,

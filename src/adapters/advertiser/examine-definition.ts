@@ -1,15 +1,13 @@
 import type { IntegrationDefinition } from '../../domain/integrations/integration.ts';
 import type { Issue } from '../../domain/integrations/issue.ts';
-import type { PlacedSelection } from '../../domain/integrations/selections-of.ts';
 import { callbackSelectionsOf, selectionsOf } from '../../domain/integrations/selections-of.ts';
-import { parseSelector } from '../../domain/integrations/selector.ts';
 import type { PlacedStep } from '../../domain/integrations/steps-of.ts';
 import { stepsOf } from '../../domain/integrations/steps-of.ts';
 import { readUrlTemplate } from '../../domain/integrations/url-template.ts';
 import { OWN_HEADERS } from './compile-step.ts';
 import { examineBody } from './examine-body.ts';
+import { examinePatterns, examineWork } from './examine-patterns.ts';
 import type { Guard } from './guard.ts';
-import { patternFault } from './pattern.ts';
 import { resolutionFault } from './resolution-fault.ts';
 
 export interface Findings {
@@ -28,7 +26,12 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
     ...steps.flatMap(selectionsOf),
     ...(definition.callback ? callbackSelectionsOf(definition.callback) : []),
   ];
-  const warnings = [...hosts.flatMap((host) => host.warnings), ...steps.flatMap(unfinished)];
+  const work = examineWork(definition);
+  const warnings = [
+    ...hosts.flatMap((host) => host.warnings),
+    ...steps.flatMap(unfinished),
+    ...work.warnings,
+  ];
   if (definition.verify && !definition.verify.success)
     warnings.push(
       '`verify.success` is absent: only plain signs of success in the answer count as verified. Describe it.',
@@ -38,6 +41,7 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
       ...hosts.flatMap((host) => host.issues),
       ...steps.flatMap(examineBody),
       ...selections.flatMap(examinePatterns),
+      ...work.issues,
     ],
     warnings: [...new Set(warnings)],
   };
@@ -69,15 +73,4 @@ function unfinished({ path, step }: PlacedStep): string[] {
     if (OWN_HEADERS.has(key.toLowerCase()))
       warnings.push(`\`${path}.headers\`: Pinflow writes the header ${key} itself; yours is not sent.`);
   return warnings;
-}
-
-function examinePatterns({ path, get, matches }: PlacedSelection): Issue[] {
-  const selector = parseSelector(get);
-  const at = path.endsWith('.cache_for') ? path : `${path}.get`;
-  const faults: [string, string | undefined][] = [
-    [at, selector?.kind === 'regex' ? patternFault(selector.pattern) : undefined],
-    [at, selector?.within === undefined ? undefined : patternFault(selector.within)],
-    [`${path}.matches`, matches === undefined ? undefined : patternFault(matches)],
-  ];
-  return faults.flatMap(([where, message]) => (message === undefined ? [] : [{ path: where, message }]));
 }

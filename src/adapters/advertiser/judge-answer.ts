@@ -19,11 +19,20 @@ export interface Judgement {
   detail: string;
 }
 
+/** Why an answer is unreadable whose rules would take too long to judge. */
+export const TOO_LONG_TO_SEARCH =
+  'The answer is too long for the patterns that read it: write smaller ones, or compare by `contains`.';
+
 /** Judges an answer: `outcomes` from the top, `success`, then the table. Contract § Rules are judged in order. */
 export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgement {
   if (call.name === 'status') return judgeStatus(reply, call, now);
   const { step } = call;
-  const index = step.outcomes.findIndex((outcome) => judgeRule(outcome.if, reply) === true);
+  const { searches } = reply;
+  const index = step.outcomes.findIndex(
+    (outcome) => judgeRule(outcome.if, reply) === true || searches.isSpent(),
+  );
+  // Whether one that could not be judged holds, and so comes first, is not known.
+  if (searches.isSpent()) return plain({ kind: 'unreadable' }, TOO_LONG_TO_SEARCH);
   const mapped = step.outcomes[index];
   if (mapped) {
     const wait = retryAfter(reply.headers['retry-after'], now);
@@ -35,6 +44,7 @@ export function judgeAnswer(reply: Reply, call: StepCall, now: number): Judgemen
   // An answer of which a part was never read says nothing for sure.
   const verdict = reply.whole || !isOk(reply.status) ? judgeSuccess(reply, call) : 'unreadable';
   if (verdict === 'held') return withNeeded({ kind: 'success' }, 'Success holds.', reply, call);
+  if (searches.isSpent()) return plain({ kind: 'unreadable' }, TOO_LONG_TO_SEARCH);
   if (byTable) return plain(byTable, `HTTP ${reply.status}.`);
   if (verdict === 'unreadable') return plain({ kind: 'unreadable' }, unreadableDetail(reply));
   return plain({ kind: 'unmet' }, 'Success does not hold, and no outcome matches.');
@@ -52,7 +62,7 @@ function judgeMapped(
   const needed =
     code === 'user_redirect' ? ['redirect'] : code === 'user_must_text' ? ['keyword', 'shortcode'] : [];
   const missing = needed.find((name) => carry[name] === undefined);
-  if (missing === undefined) return { ending, carry, detail };
+  if (missing === undefined) return { ending, carry, detail: withLoss(detail, reply) };
   const why = missing === 'redirect' ? 'has no https redirect' : `has no ${missing}`;
   return { ending: { kind: 'unreadable' }, carry, detail: `${detail} But the answer ${why}.` };
 }
@@ -60,12 +70,16 @@ function judgeMapped(
 function withNeeded(ending: Ending, detail: string, reply: Reply, call: StepCall): Judgement {
   const carry = carried(reply, call);
   const name = call.needed_carries.find((needed) => call.name === 'send' && carry[needed] === undefined);
-  if (name === undefined) return { ending, carry, detail };
+  if (name === undefined) return { ending, carry, detail: withLoss(detail, reply) };
   return {
     ending: { kind: 'carry_missing', name },
     carry,
-    detail: `${detail} But the carry ${name} is missing.`,
+    detail: withLoss(`${detail} But the carry ${name} is missing.`, reply),
   };
+}
+
+function withLoss(detail: string, { searches }: Reply): string {
+  return searches.isSpent() ? `${detail} Not all of it was carried. ${TOO_LONG_TO_SEARCH}` : detail;
 }
 
 /** What the step's carries find; a `redirect` that is not https is dropped. */

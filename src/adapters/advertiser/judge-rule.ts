@@ -1,6 +1,5 @@
 import type { Rule, RuleLeaf } from '../../domain/integrations/rule.ts';
 import { leavesOf } from '../../domain/integrations/rule.ts';
-import { matchesPattern } from './pattern.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
 import { select, textOf } from './select.ts';
@@ -42,11 +41,12 @@ function judgeLeaf(leaf: RuleLeaf, reply: Reply): boolean | undefined {
   if (value === undefined) return false;
   // A number with leading zeros is also what it is worth.
   const texts = value instanceof WrittenNumber ? [value.written, value.value] : [textOf(value)];
-  return texts.some((text) => compares(leaf, text));
+  const verdicts = texts.map((text) => compares(leaf, text, reply));
+  return verdicts.includes(true) || (verdicts.includes(undefined) ? undefined : false);
 }
 
-function compares(leaf: RuleLeaf, text: string): boolean {
-  if (leaf.matches !== undefined) return matchesPattern(leaf.matches, text, leaf.ci === true);
+function compares(leaf: RuleLeaf, text: string, { searches }: Reply): boolean | undefined {
+  if (leaf.matches !== undefined) return searches.matches(leaf.matches, text, leaf.ci === true);
   const fold = (any: string) => (leaf.ci ? any.toLowerCase() : any);
   if (leaf.contains !== undefined) return fold(text).includes(fold(leaf.contains));
   const wanted = leaf.in ?? (leaf.equals === undefined ? [] : [leaf.equals]);

@@ -2,6 +2,7 @@ import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { Rule } from '../../domain/integrations/rule.ts';
 import { leavesOf } from '../../domain/integrations/rule.ts';
 import type { Judgement } from './judge-answer.ts';
+import { TOO_LONG_TO_SEARCH } from './judge-answer.ts';
 import { judgeRule, readsUnreadable } from './judge-rule.ts';
 import { judgeSuccessRule } from './judge-success-rule.ts';
 import type { Reply } from './reply.ts';
@@ -13,7 +14,11 @@ import { statusTable } from './status-table.ts';
  * 429, 5xx) is heard only by a rule that reads the HTTP status itself.
  */
 export function judgeStatus(reply: Reply, { step }: StepCall, now: number): Judgement {
-  const index = step.outcomes.findIndex((outcome) => judgeRule(outcome.if, reply) === true);
+  const { searches } = reply;
+  const index = step.outcomes.findIndex(
+    (outcome) => judgeRule(outcome.if, reply) === true || searches.isSpent(),
+  );
+  if (searches.isSpent()) return none({ kind: 'unreadable' }, TOO_LONG_TO_SEARCH);
   if (index >= 0) return none({ kind: 'unmet' }, `Rule outcomes.${index} holds: no verdict.`);
   const { status } = reply;
   if (status === undefined) return none({ kind: 'unreadable' }, 'No status.');
@@ -25,6 +30,7 @@ export function judgeStatus(reply: Reply, { step }: StepCall, now: number): Judg
     (!couldNotTell || leavesOf(rule).some(({ leaf }) => leaf.get === 'status')) &&
     judge(rule, reply) === true;
   if (holds(step.success, judgeSuccessRule)) return none({ kind: 'success' }, 'Success holds.');
+  if (searches.isSpent()) return none({ kind: 'unreadable' }, TOO_LONG_TO_SEARCH);
   if (holds(step.refused)) return none({ kind: 'mapped', code: 'advertiser_rejected' }, 'Refused holds.');
   if (byTable) return none(byTable, `HTTP ${status}.`);
   const rules = [step.success, step.refused].filter((rule) => rule !== undefined);

@@ -1,4 +1,4 @@
-import type { AdvertiserAnswer } from '../../domain/otp-flow/advertiser-answer.ts';
+import type { AdvertiserAnswer, Carry } from '../../domain/otp-flow/advertiser-answer.ts';
 
 /** How a prepare step ended, and until when (milliseconds since the epoch) what it carries may be used again. */
 export interface Prepared {
@@ -15,6 +15,8 @@ export interface KeptCarries {
   take(key: string, make: () => Promise<Prepared>): Promise<Prepared>;
   /** Forgets one; not what has replaced it meanwhile. */
   drop(key: string, prepared: Prepared): void;
+  /** Forgets what an integration keeps of these carried values: a click that began with them bears them still. */
+  dropCarried(integration_id: string, carry: Carry): void;
 }
 
 const MOST_KEPT = 1000;
@@ -58,6 +60,13 @@ export function createKeptCarries(now: () => number): KeptCarries {
     },
     drop(key, prepared) {
       if (kept.get(key) === prepared) kept.delete(key);
+    },
+    dropCarried(integration_id, carry) {
+      for (const [key, { answer }] of kept) {
+        if (!key.startsWith(`${integration_id}@`)) continue;
+        const holds = Object.entries(answer.carry).some(([name, value]) => carry[name] === value);
+        if (holds) kept.delete(key);
+      }
     },
   };
 }

@@ -2,8 +2,6 @@ import { RE2JS } from 're2js';
 
 /** Largest program a pattern may have; `\w{1,500}` has some 500 instructions. */
 const MOST_INSTRUCTIONS = 1000;
-/** Instructions times characters, some 10 ms of a warm engine: what one search may cost. */
-const WORK = 500_000;
 
 const compiled = new Map<string, RE2JS | string>();
 
@@ -13,21 +11,29 @@ export function patternFault(pattern: string): string | undefined {
   return typeof result === 'string' ? result : undefined;
 }
 
-/** Whether a pattern matches anywhere in a text. A text too long for its pattern is searched from its start only. */
-export function matchesPattern(pattern: string, text: string, ci: boolean): boolean {
+/** Instructions of a pattern's program: times a text's characters, what a search of it costs at most. 0 when it cannot be used. */
+export function patternSize(pattern: string, ci = false): number {
   const regex = compile(pattern, ci);
-  return typeof regex !== 'string' && regex.test(bounded(regex, text));
+  return typeof regex === 'string' ? 0 : regex.programSize();
+}
+
+/** Whether a pattern matches anywhere in a text. */
+export function matchesPattern(pattern: string, text: string, ci: boolean): boolean {
+  return find(pattern, text, ci) !== undefined;
 }
 
 /** The first group of a pattern's first match, or the match when it has no group; undefined without a match. */
 export function searchPattern(pattern: string, text: string): string | undefined {
-  const regex = compile(pattern, false);
+  const matcher = find(pattern, text, false);
+  return matcher?.group(matcher.groupCount() > 0 ? 1 : 0) ?? undefined;
+}
+
+/** Not by `test`: the automaton that makes costs several times as much where a text keeps it from ever being done. */
+function find(pattern: string, text: string, ci: boolean): ReturnType<RE2JS['matcher']> | undefined {
+  const regex = compile(pattern, ci);
   if (typeof regex === 'string') return undefined;
-  const input = bounded(regex, text);
-  if (!regex.test(input)) return undefined; // far cheaper than looking for groups
-  const matcher = regex.matcher(input);
-  if (!matcher.find()) return undefined;
-  return matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? undefined;
+  const matcher = regex.matcher(text);
+  return matcher.find() ? matcher : undefined;
 }
 
 function compile(pattern: string, ci: boolean): RE2JS | string {
@@ -49,8 +55,4 @@ function make(pattern: string, ci: boolean): RE2JS | string {
     const words = error instanceof Error ? error.message : '';
     return `Not a pattern in RE2 syntax: ${words.replace(/^error parsing regexp:\s*/, '').slice(0, 200)}`;
   }
-}
-
-function bounded(regex: RE2JS, text: string): string {
-  return text.slice(0, Math.floor(WORK / regex.programSize()));
 }

@@ -1,7 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { CallbackReading, CallbackRequest, Connector } from '../../domain/integrations/connector.ts';
+import type { Rule } from '../../domain/integrations/rule.ts';
 import { expandTemplate, parseTemplate } from '../../domain/integrations/template.ts';
 import { judgeRule } from './judge-rule.ts';
+import type { Reply } from './reply.ts';
 import { toCallbackReply, UNREADABLE } from './reply.ts';
 import { select, textOf } from './select.ts';
 
@@ -23,12 +25,15 @@ export function readCallback(
   return {
     authentic: true,
     tid: named === '' ? undefined : named,
-    verdict: judgeRule(success, reply)
-      ? 'verified'
-      : failure && judgeRule(failure, reply)
-        ? 'refused'
-        : undefined,
+    verdict: verdictOf(success, failure, reply),
   };
+}
+
+function verdictOf(success: Rule, failure: Rule | undefined, reply: Reply): CallbackReading['verdict'] {
+  if (judgeRule(success, reply)) return 'verified';
+  // What could not be searched for success is no refusal.
+  const isRefused = failure && judgeRule(failure, reply) && !reply.searches.isSpent();
+  return isRefused ? 'refused' : undefined;
 }
 
 function isAuthentic(

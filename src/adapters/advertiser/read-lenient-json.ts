@@ -1,18 +1,15 @@
-import { LosslessNumber } from 'lossless-json';
+import { LosslessNumber, stringify } from 'lossless-json';
 import { WrittenNumber } from './written-number.ts';
 
 /**
- * Parses what advertisers send for JSON: also single quotes, unquoted keys, trailing commas, leading zeros, a
- * byte order mark, JSONP. Numbers are `LosslessNumber`, those with leading zeros `WrittenNumber`. Undefined when
+ * Parses what advertisers send for JSON: also single quotes, unquoted keys, trailing commas, leading zeros, comments,
+ * a byte order mark, JSONP with or without a guard before its call. Numbers are `LosslessNumber`, those with leading zeros `WrittenNumber`. Undefined when
  * even that does not read. (json5 rounds numbers and knows no leading zeros.)
  */
 export function readLenientJson(text: string): unknown {
-  const bare = text.replace(/^\ufeff/, '').trim();
-  const call = /^(?:\/\*\*\/)?\s*[\w$.]+\s*\(([^]*)\)\s*;?$/.exec(bare);
-  const reader = new Reader(call?.[1] ?? bare);
+  const reader = new Reader(text.replace(/^\ufeff/, ''));
   try {
-    const value = reader.value(0);
-    return reader.atEnd() ? value : undefined;
+    return reader.whole();
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -20,8 +17,13 @@ export function readLenientJson(text: string): unknown {
 }
 
 const MOST_DEPTH = 200;
+// `cb(`, `window['cb'](`, `(`; before it perhaps `typeof cb === 'function' &&` or `cb &&`.
+const CALLEE = String.raw`[\w$]+(?:\s*\.\s*[\w$]+|\[\s*(?:"[^"\n]*"|'[^'\n]*'|[0-9]+)\s*\])*\s*`;
+const GUARD = String.raw`(?:typeof\s+${CALLEE}={2,3}\s*["']function["']\s*|${CALLEE})&&\s*`;
+const CALL = new RegExp(String.raw`;?\s*(?:${GUARD})?(?:${CALLEE})?\(`, 'y');
 const NUMBER = /[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w$.])/y;
 const NAME = /[A-Za-z_$][\w$-]*|[0-9]+/y;
+const SPACE = /(?:\s|\/\*[^]*?\*\/|\/\/[^\n\r]*)+/y;
 const STRING = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
 const WORDS = new Map<string, unknown>([
   ['true', true],
@@ -38,9 +40,16 @@ class Reader {
     this.#text = text;
   }
 
-  atEnd(): boolean {
+  /** All of the text as one value; in a call it is the call's only argument. */
+  whole(): unknown {
     this.#space();
-    return this.#at === this.#text.length;
+    const isCall = this.#take(CALL) !== undefined;
+    const value = this.value(0);
+    if (isCall && !this.#ends(')')) throw new SyntaxError('no end of a call');
+    if (isCall) this.#ends(';');
+    this.#space();
+    if (this.#at < this.#text.length) throw new SyntaxError('more than a value');
+    return value;
   }
 
   value(depth: number): unknown {
@@ -58,12 +67,16 @@ class Reader {
   }
 
   #object(depth: number): Record<string, unknown> {
-    const entries: [string, unknown][] = [];
+    const entries = new Map<string, unknown>();
     this.#at += 1;
     while (!this.#ends('}')) {
       const key = /["']/.test(this.#text[this.#at] ?? '') ? this.#string() : this.#take(NAME);
       if (key === undefined || !this.#ends(':')) throw new SyntaxError('no key');
-      entries.push([key, this.value(depth + 1)]);
+      const value = this.value(depth + 1);
+      // Which of two values is meant nobody can tell.
+      if (entries.has(key) && stringify(entries.get(key)) !== stringify(value))
+        throw new SyntaxError('a key twice');
+      entries.set(key, value);
       this.#separate('}');
     }
     return Object.fromEntries(entries);
@@ -112,7 +125,8 @@ class Reader {
   }
 
   #space(): void {
-    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    this.#take(SPACE);
+    if (this.#text.startsWith('/*', this.#at)) throw new SyntaxError('no end of a comment');
   }
 }
 

@@ -5,6 +5,8 @@ import { readJson } from './read-json.ts';
 import { readLenientJson } from './read-lenient-json.ts';
 import type { XmlElement } from './read-xml.ts';
 import { readXml } from './read-xml.ts';
+import type { Searches } from './searches.ts';
+import { createSearches } from './searches.ts';
 
 /** What a selector gives where the answer is not in the format it reads, or empty where a body is read. */
 export const UNREADABLE = Symbol('unreadable');
@@ -23,6 +25,8 @@ export interface Reply {
   data: () => unknown;
   /** The root of the body; undefined when it is not XML. */
   xml: () => XmlElement | undefined;
+  /** By patterns, within what one answer may cost. */
+  searches: Searches;
   query?: URLSearchParams;
   form?: URLSearchParams;
 }
@@ -38,6 +42,7 @@ export function toReply(raw: RawReply, mode: Step['reply'], max_bytes: number): 
     whole: bytes !== undefined,
     data: once(() => (bytes ? parsed(text, mode, raw.headers['content-type'] ?? '') : undefined)),
     xml: once(() => (bytes ? parsedXml(text, mode, raw.headers['content-type'] ?? '') : undefined)),
+    searches: createSearches(),
   };
 }
 
@@ -53,6 +58,7 @@ export function toCallbackReply(query: string, headers: Record<string, string>, 
     whole: true,
     data: once(() => parsed(body, 'auto', type)),
     xml: once(() => parsedXml(body, 'auto', type)),
+    searches: createSearches(),
     query: new URLSearchParams(query),
     form: new URLSearchParams(/^application\/x-www-form-urlencoded/i.test(type) ? body : ''),
   };

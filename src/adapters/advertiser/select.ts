@@ -1,7 +1,6 @@
 import { isLosslessNumber, stringify } from 'lossless-json';
 import type { Selector } from '../../domain/integrations/selector.ts';
 import { parseSelector } from '../../domain/integrations/selector.ts';
-import { searchPattern } from './pattern.ts';
 import { selectXml } from './read-xml.ts';
 import type { Reply } from './reply.ts';
 import { UNREADABLE } from './reply.ts';
@@ -11,13 +10,13 @@ const parsed = new Map<string, Selector>();
 
 /**
  * The value a selector finds: string, boolean, null, list, object, `LosslessNumber`; undefined when it is not
- * there; `UNREADABLE` when the body is not what the selector reads.
+ * there; `UNREADABLE` when the body is not what the selector reads, or may not be searched for what it would cost.
  */
 export function select(reply: Reply, get: string, split?: string): unknown {
   const selector = selectorOf(get);
   const found = foundAt(selector, reply, split);
   if (selector?.within === undefined || found === UNREADABLE) return found;
-  return found === undefined || found === null ? undefined : searchPattern(selector.within, textOf(found));
+  return found === undefined || found === null ? undefined : searched(reply, selector.within, textOf(found));
 }
 
 function foundAt(selector: Selector | undefined, reply: Reply, split: string | undefined): unknown {
@@ -47,9 +46,18 @@ function foundAt(selector: Selector | undefined, reply: Reply, split: string | u
     }
     case 'regex': {
       const text = bodyOf(reply);
-      return text === UNREADABLE ? text : searchPattern(selector.pattern, text);
+      return text === UNREADABLE ? text : searched(reply, selector.pattern, text);
     }
   }
+}
+
+function searched(
+  { searches }: Reply,
+  pattern: string,
+  text: string,
+): string | undefined | typeof UNREADABLE {
+  const search = searches.first(pattern, text);
+  return search ? search.found : UNREADABLE;
 }
 
 /** A value's JSON text, by which values compare; a string is its own, and a number's is as it was written. */

@@ -23,6 +23,8 @@ export interface Shot {
   /** Headers as they were written; undefined when nothing was. */
   head?: TrialRequest['headers'];
   timings: Trial['timings'];
+  /** Seconds that traffic waits for the advertiser. */
+  pause_s?: number;
 }
 
 type Mask = (text: string) => string;
@@ -53,7 +55,7 @@ export function reportTrial(
 }
 
 function show(
-  { answer, seen, head, timings }: Shot,
+  { answer, seen, head, timings, pause_s }: Shot,
   step: string,
   isPrepare: boolean,
   { hidden, max_reply_bytes }: { hidden: readonly string[]; max_reply_bytes: number },
@@ -82,7 +84,7 @@ function show(
     outcome: trialOutcome(call.name, answer.ending, isPrepare),
     ending: answer.ending,
     decided_by: read?.decided_by ?? withoutReply(answer.ending),
-    detail: mask(detailOf(end, answer)),
+    detail: mask(detailOf(end, answer) + pauseWords(pause_s)),
     timings: seen.request ? timings : { ...timings, total_ms: null },
     prepare: [],
   };
@@ -126,6 +128,11 @@ function detailOf(end: Exchange, { detail }: AdvertiserAnswer): string {
   return end.how === 'timeout'
     ? 'The request was written, and no whole answer came before the deadline.'
     : 'The request was written, and the connection ended before a whole answer came.';
+}
+
+function pauseWords(seconds: number | undefined): string {
+  if (seconds === undefined) return '';
+  return ` Sends and verifies are not made for ${seconds} s: the advertiser asked for a pause by Retry-After.`;
 }
 
 function withoutReply(ending: Ending): string {

@@ -26,8 +26,10 @@ export function verdictsOf(
     path: `${rulePath(step, { outcome: index })}.if`,
     rule: outcome.if,
   }));
-  const first = rules.find(({ rule }) => judgeRule(rule, reply) === true);
-  const decisive = first?.path ?? decisiveRule(reply, call, ending);
+  const first = rules.find(({ rule }) => judgeRule(rule, reply) === true || reply.searches.isSpent());
+  // The judgement stops there too: what follows is not known to count.
+  const undecided = reply.searches.isSpent() ? 'reply' : undefined;
+  const decisive = undecided ?? first?.path ?? decisiveRule(reply, call, ending);
   if (step.success) rules.push({ path: rulePath(step, 'success'), rule: step.success });
   if (step.refused) rules.push({ path: rulePath(step, 'refused'), rule: step.refused });
   const verdicts = rules.flatMap((one) =>

@@ -10,6 +10,7 @@ export type EntryKind =
   | 'verify.begun'
   | 'verify.counted'
   | 'verify.ended'
+  | 'verify.late'
   | 'verify.orphaned'
   | 'status.asked'
   | 'click.settled'

@@ -1,23 +1,5 @@
 import { z } from 'zod';
-
-const FUNCTIONS = [
-  'md5',
-  'sha1',
-  'sha256',
-  'sha512',
-  'hmac_sha1',
-  'hmac_sha256',
-  'hmac_sha512',
-  'hmac_md5',
-  'aes_ecb',
-  'aes_cbc',
-  'base64',
-  'base64url',
-  'hex',
-  'urlencode',
-  'upper',
-  'lower',
-] as const;
+import { APPLY_FUNCTIONS } from './apply-functions.ts';
 
 const text = z.string().max(8192).optional();
 const KEYED = new Set(['hmac_sha1', 'hmac_sha256', 'hmac_sha512', 'hmac_md5', 'aes_ecb', 'aes_cbc']);
@@ -28,7 +10,7 @@ const bytesIn = z.enum(['hex', 'base64']).optional();
 /** Functions a computed value goes through, left to right. Contract § Integration, `apply`. */
 export const applySchema = z
   .union([
-    z.enum(FUNCTIONS).transform((fn) => ({
+    z.enum(APPLY_FUNCTIONS).transform((fn) => ({
       fn,
       key: undefined,
       key_in: undefined,
@@ -37,7 +19,7 @@ export const applySchema = z
       out: undefined,
     })),
     z.strictObject({
-      fn: z.enum(FUNCTIONS),
+      fn: z.enum(APPLY_FUNCTIONS),
       key: text,
       key_in: bytesIn,
       iv: text,

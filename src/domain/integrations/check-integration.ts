@@ -1,6 +1,7 @@
 import { carriedBy } from './carried-by.ts';
 import { checkCompute } from './check-compute.ts';
 import { checkFlow } from './check-flow.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
 import { checkOperators } from './check-operators.ts';
 import { checkOverrides } from './check-overrides.ts';
@@ -61,6 +62,7 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
       ...checkRequest(placed, { secrets, carries, carried_by }),
       ...checkWritten(placed),
       ...checkCompute(placed),
+      ...checkKeys(placed, definition.secrets),
       ...checkNames(placed),
       ...checkReading(placed),
       ...checkTyped(placed).issues,

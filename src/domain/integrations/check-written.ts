@@ -4,7 +4,6 @@ import { macrosOf } from './template.ts';
 
 const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE']);
-const KEY_BYTES = new Set([16, 24, 32]);
 
 /** Fixed texts of a request that can never be sent as they stand. */
 export function checkWritten({ path, step }: PlacedStep): Issue[] {
@@ -19,16 +18,6 @@ export function checkWritten({ path, step }: PlacedStep): Issue[] {
     if (type === 'boolean' && !/^(true|false|1|0)$/i.test(value))
       add(`params.${i}.value`, `\`${value}\` is not a boolean: write \`true\` or \`false\`.`);
   });
-  step.compute.forEach(({ apply }, i) =>
-    apply.forEach(({ fn, key = '', key_in, iv = '', iv_in }, j) => {
-      if (!fn.startsWith('aes_')) return;
-      const at = `compute.${i}.apply.${j}`;
-      if (isFixed(key) && !KEY_BYTES.has(bytesOf(key, key_in)))
-        add(`${at}.key`, `A key of AES has 16, 24 or 32 bytes, not ${bytesOf(key, key_in)}.`);
-      if (fn === 'aes_cbc' && isFixed(iv) && bytesOf(iv, iv_in) !== 16)
-        add(`${at}.iv`, `An \`iv\` has 16 bytes, not ${bytesOf(iv, iv_in)}.`);
-    }),
-  );
   return issues;
 }
 
@@ -50,13 +39,3 @@ export function oddlyWritten({ path, step }: PlacedStep, timeout_ms: number): st
 
 /** The default; it says nothing about what somebody meant. */
 const LONGEST = 8000;
-
-function isFixed(text: string): boolean {
-  return macrosOf(text).length === 0;
-}
-
-function bytesOf(text: string, encoding?: 'hex' | 'base64'): number {
-  if (encoding === 'hex') return text.length / 2;
-  if (encoding === 'base64') return Math.floor((text.replace(/=+$/, '').length * 3) / 4);
-  return new TextEncoder().encode(text).length;
-}

@@ -1,4 +1,4 @@
-/** Every macro whose name is fixed. README § Macros lists them all, and those of `MACRO_FAMILIES`. */
+/** Every macro whose name is fixed. README § Macros, functions and selectors lists them all, and those of `MACRO_FAMILIES`. */
 export const PLAIN_MACROS = [
   'msisdn',
   'msisdn.e164',

@@ -7,7 +7,7 @@ import type { ConversionSums } from './conversion-sums.ts';
 import type { HealthFacts, HealthQuery } from './health.ts';
 import type { AuditFilter, Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
-import type { SettleFacts, Settlement, StatusAsk } from './settlement.ts';
+import type { SettleFacts, Settlement, StatusAsk, TooLate } from './settlement.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
 import type { VerifyFacts, VerifyRuling } from '../otp-flow/judge-verify.ts';
 
@@ -90,10 +90,13 @@ export interface Ledger {
   ): Promise<{ ruling: VerifyRuling; click?: Click }>;
   /** A click settled meanwhile stays as it is; at most one conversion for a click, the first one is returned. */
   endVerify(tid: string, end: VerifyEnd): Promise<{ click: Click; conversion?: Conversion }>;
-  /** `judge` sees the click as it is and says what to write, or undefined for nothing. Unknown tid: click undefined. */
+  /**
+   * `judge` sees the click as it is and says what to write, or undefined for nothing; of `TooLate` only an entry, the
+   * click stays as it is. Unknown tid: click undefined.
+   */
   settle(
     tid: string,
-    judge: (click: Click, facts: SettleFacts) => Settlement | undefined,
+    judge: (click: Click, facts: SettleFacts) => Settlement | TooLate | undefined,
   ): Promise<{ click?: Click; conversion?: Conversion }>;
   /** Clicks whose `status` is to be asked by `now`, at most `limit` of each integration, the longest due first. */
   dueForStatus(now: number, limit: number): Promise<Click[]>;

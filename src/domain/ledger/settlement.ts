@@ -24,3 +24,11 @@ export interface Settlement {
   /** New seal over the click's secrets when the answer carried something. */
   sealed?: string;
 }
+
+/** A verdict of verify that came too late for its click: written down, and nothing else. */
+export interface TooLate {
+  at: number;
+  came: Settlement['verdict'];
+  by: SettledBy;
+  reason: string;
+}

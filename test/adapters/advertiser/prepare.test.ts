@@ -169,6 +169,50 @@ describe('a token call before send', () => {
     expect(fake.received.at(-1)?.headers.authorization).toBe('Bearer tok-number-2');
   });
 
+  it.each<[string, Partial<StepInput>, string]>([
+    ['plain', {}, 'unauthorised'],
+    [
+      'mapped by a rule',
+      { outcomes: [{ if: { get: 'status', equals: 401 }, code: 'otp_expired' }] },
+      'mapped',
+    ],
+    [
+      'of a step that prepares verify',
+      {
+        prepare: [
+          { name: 'check', url: 'ORIGIN/verify?t={carry.token}', success: { get: 'status', equals: 200 } },
+        ],
+      },
+      'not_reached',
+    ],
+  ])('is dropped by a 401 (%s) to the verify that bears what send carried', async (_, more, ending) => {
+    const { fake, calls, connector } = await advertiserOf({
+      '/token': token,
+      '/send': sent,
+      '/verify': () => json({ error: 'expired' }, 401),
+      '/other': () => json({ error: 'expired' }, 401),
+    });
+    const send = oauth(fake);
+    const { carry } = await connector.call(callOf(send, SEND));
+    const at = (url: string) => ({ url: `${fake.origin}${url}`, success: { get: 'json:ok', equals: true } });
+    const verify = (step: StepInput) =>
+      connector.call(callOf(step, { ...SEND, name: 'verify', values: { carry } }));
+    await verify(at('/other?o={otp}'));
+    await connector.call(callOf(send, SEND));
+    expect(calls['/token']).toBe(1);
+    const step = JSON.parse(
+      JSON.stringify({ ...at('/verify?o={otp}&t={carry.token}'), ...more }).replaceAll('ORIGIN', fake.origin),
+    );
+    expect((await verify(step)).ending.kind).toBe(ending);
+    expect(calls['/verify']).toBe(1);
+    await connector.call(callOf(send, SEND));
+    expect(calls['/token']).toBe(2);
+    // Its click has the old one still: that drops nothing of the new one.
+    await verify(step);
+    await connector.call(callOf(send, SEND));
+    expect(calls['/token']).toBe(2);
+  });
+
   it('is kept through any other refusal', async () => {
     const { fake, calls, connector } = await advertiserOf({ '/token': token, '/send': () => json({}, 403) });
     await connector.call(callOf(oauth(fake), SEND));

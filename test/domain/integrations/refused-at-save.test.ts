@@ -246,6 +246,47 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       }),
     ],
     [
+      'a key of no AES, in hex',
+      'send.compute.0.apply.0.key',
+      /not the hex it is said to be/,
+      send({
+        url: at('/{msisdn}{compute.a}'),
+        compute: [
+          { name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: 'g'.repeat(32), key_in: 'hex' }] },
+        ],
+      }),
+    ],
+    [
+      'a secret that is a key of no AES',
+      'send.compute.0.apply.0.key',
+      /16, 24 or 32 bytes, not 5\. Set `secrets\.k` .*`key_in`/,
+      {
+        secrets: { k: 'short' },
+        ...send({
+          url: at('/{msisdn}{compute.a}'),
+          compute: [{ name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: '{secret.k}' }] }],
+        }),
+      },
+    ],
+    [
+      'a secret that is no iv',
+      'send.compute.0.apply.0.iv',
+      /16 bytes, not 8\. Set `secrets\.i` to/,
+      {
+        secrets: { k: 'k'.repeat(16), i: 'ff'.repeat(8) },
+        ...send({
+          url: at('/{msisdn}{compute.a}'),
+          compute: [
+            {
+              name: 'a',
+              template: '1',
+              apply: [{ fn: 'aes_cbc', key: '{secret.k}', iv: '{secret.i}', iv_in: 'hex' }],
+            },
+          ],
+        }),
+      },
+    ],
+    [
       'an iv of another length',
       'send.compute.0.apply.0.iv',
       /16 bytes, not 2/,
@@ -749,7 +790,7 @@ describe('what may not work as meant is told when saved', () => {
     [
       'a key of AES that is a secret',
       {
-        secrets: { k: 'v' },
+        secrets: { k: 'v'.repeat(24) },
         ...send({
           url: at('/{msisdn}{compute.a}'),
           compute: [{ name: 'a', template: '1', apply: [{ fn: 'aes_ecb', key: '{secret.k}' }] }],

@@ -6,7 +6,7 @@ import { stepsOf } from '../../../src/domain/integrations/steps-of.ts';
 
 describe.each(startingPoints().map((point) => [point.id, point] as const))('%s', (_, point) => {
   const filled = Object.fromEntries(
-    Object.keys(point.definition.secrets ?? {}).map((name) => [name, 'a value']),
+    Object.keys(point.definition.secrets ?? {}).map((name) => [name, 'sixteen byte key']),
   );
   const definition = integrationSchema.parse({ ...point.definition, secrets: filled });
 

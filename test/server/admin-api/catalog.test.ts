@@ -41,6 +41,31 @@ test('an integration is made with its defaults; its secrets are sealed and never
   ]);
 });
 
+test('a secret that fits no cipher is refused, given or stored, and its text is not told', async () => {
+  const url = 'http://simulator.invalid/a?m={msisdn}&s={compute.s}';
+  const compute = [{ name: 's', template: '{msisdn}', apply: [{ fn: 'aes_ecb', key: '{secret.k}' }] }];
+  const path = 'send.compute.0.apply.0.key';
+  const given = await world.ask('POST', '/integrations', {
+    ...ACME,
+    secrets: { ...ACME.secrets, k: 'too-short' },
+    send: { ...ACME.send, url, compute },
+  });
+  expect(given.status).toBe(400);
+  expect(given.json().issues).toEqual([{ path, message: expect.stringContaining('not 9') }]);
+  expect(given.text).not.toContain('too-short');
+  const plain = await world.ask('POST', '/integrations', {
+    ...ACME,
+    secrets: { ...ACME.secrets, k: 'too-short' },
+  });
+  const { id } = plain.json();
+  const stored = await world.ask('PATCH', `/integrations/${id}`, { send: { url, compute } });
+  expect(stored.status).toBe(400);
+  expect(stored.json().issues).toEqual([{ path, message: expect.stringContaining('not 9') }]);
+  const mended = { secrets: { k: 'k'.repeat(16) }, send: { url, compute } };
+  expect((await world.ask('PATCH', `/integrations/${id}`, mended)).status).toBe(200);
+  expect((await world.ask('PATCH', `/integrations/${id}`, { secrets: { k: 'k' } })).status).toBe(400);
+});
+
 test('each change of an integration is a version; a secret sent as set stays, a new one replaces, null removes', async () => {
   const { id } = (await world.ask('POST', '/integrations', ACME)).json();
   const { vault, catalog } = world.ports;

@@ -42,7 +42,7 @@ test.each(startingPoints().map((point): [string, StartingPoint] => [point.id, po
       );
 
     const text = JSON.stringify(definition).replaceAll('api.advertiser.example', 'api.acme.example');
-    const secrets = Object.fromEntries(names.map((name) => [name, `canary-${name}`]));
+    const secrets = Object.fromEntries(names.map((name) => [name, `canary-${name}`.padEnd(32, '-')]));
     const saved = await world.ask('POST', '/integrations', { ...JSON.parse(text), secrets });
     expect(saved.json()).toMatchObject({ name: definition.name, version: 1 });
     expect(saved.status).toBe(201);

@@ -1,6 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
-import type { SettleFacts, Settlement } from '../../../domain/ledger/settlement.ts';
+import type { SettleFacts, Settlement, TooLate } from '../../../domain/ledger/settlement.ts';
 import type { ClickChange } from '../entry.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
@@ -12,11 +12,21 @@ import { settleFacts } from './settle-facts.ts';
 export function settle(
   tables: Tables,
   tid: string,
-  judge: (click: Click, facts: SettleFacts) => Settlement | undefined,
+  judge: (click: Click, facts: SettleFacts) => Settlement | TooLate | undefined,
 ): { click?: Click; conversion?: Conversion } {
   const before = tables.click(tid);
   if (!before) return {};
   const settlement = judge(before, settleFacts(tables, before));
+  if (settlement && 'came' in settlement) {
+    const { at, came, by, reason } = settlement;
+    const click = amendClick(tables, before, {
+      at,
+      kind: 'verify.late',
+      facts: { verdict: came, by, reason },
+      change: {},
+    });
+    return { click, conversion: tables.conversionOf(tid) };
+  }
   if (!settlement || before.status === 'verified')
     return { click: before, conversion: tables.conversionOf(tid) };
   const { at, verdict, by, reason, sealed } = settlement;
