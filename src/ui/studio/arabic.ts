@@ -1,0 +1,3 @@
+import type { Dictionary } from '../words.ts';
+
+export const STUDIO: Dictionary = {};
