@@ -29,8 +29,11 @@ export default function NewIntegration({
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [kept, setKept] = useState<string>();
+  // What is typed before the script runs would be lost.
+  const [isReady, setReady] = useState(false);
 
   useEffect(() => {
+    setReady(true);
     const draft = keptDraft('new');
     if (draft) setKept(String(draft.definition.name ?? ''));
   }, []);
@@ -94,6 +97,7 @@ export default function NewIntegration({
             dir="ltr"
             rows={9}
             spellcheck={false}
+            disabled={!isReady}
             aria-describedby="pasted-hint pasted-error"
             aria-invalid={error === '' ? undefined : 'true'}
             placeholder={

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import Icon from '../Icon.tsx';
 import { isObject, textAt, valueAt } from './definition.ts';
 import Notes from './Notes.tsx';
@@ -10,6 +11,7 @@ export default function SecretRow({ name }: { name: string }) {
   const at = `secrets.${name}`;
   const control = useControl(at);
   const isStored = isObject(valueAt(definition, at));
+  const wasStored = useRef(isStored);
   return (
     <div class="field">
       <label for={control.id} dir="ltr">
@@ -31,6 +33,11 @@ export default function SecretRow({ name }: { name: string }) {
             value={textAt(definition, at)}
             onInput={(event) => set(at, event.currentTarget.value)}
           />
+        )}
+        {wasStored.current && !isStored && (
+          <button type="button" class="button plain" onClick={() => set(at, { set: true })}>
+            <Icon name="undo" /> {say('Keep the stored one')}
+          </button>
         )}
         <button
           type="button"

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { IntegrationInput } from '../../domain/integrations/integration.ts';
 import type { Language } from '../words.ts';
 import { wordsIn } from '../words.ts';
@@ -46,9 +47,17 @@ export default function Studio({
   };
   const state = useStudioState(start, say);
   const { view: shown } = state;
+  // What is typed before the script runs would be lost.
+  const [isReady, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   return (
     <StudioContext.Provider value={state}>
-      <div class="studio stack">
+      <fieldset class="studio stack" disabled={!isReady}>
+        <noscript>
+          <p class="notice warn">
+            {say('The studio needs JavaScript. The API does the same: see the curl below.')}
+          </p>
+        </noscript>
         <SaveBar />
         <Troubles />
         {shown === 'plain' ? (
@@ -70,7 +79,7 @@ export default function Studio({
             )}
           </>
         )}
-      </div>
+      </fieldset>
     </StudioContext.Provider>
   );
 }

@@ -114,8 +114,11 @@ export function useStudioState(start: StudioStart, say: Say): StudioState {
     if (saved === undefined) return;
     setBusy('trial');
     try {
-      const tid = step.startsWith('send') ? undefined : tried.send?.trial.tid;
-      const wish = { step, msisdn: input.msisdn, otp: input.otp || undefined, tid };
+      const before = step.startsWith('send') ? undefined : tried.send;
+      const wish = {
+        ...{ step, msisdn: input.msisdn, otp: input.otp || undefined },
+        ...{ tid: before?.trial.tid, carry: before && carriedSince(before) },
+      };
       const trial = await api<Tried['trial']>('POST', `/integrations/${saved}/trials`, wish);
       setIssues([]);
       setTried((all) => ({ ...all, [step]: { trial, reading: readingOf(trial), stale: false } }));
@@ -204,6 +207,15 @@ function savedNotice(say: Say, warnings: readonly string[], isAlone: boolean): S
     ? warnings
     : [say('Somebody else saved meanwhile; yours stands on top. The history shows both.'), ...warnings];
   return more.length > 0 ? { tone: 'warn', text: say('Saved, and worth a look:'), more } : undefined;
+}
+
+/** What the rules on screen carry of a send's reply, and those it was tried by did not: the server knows the rest. */
+function carriedSince({ trial, reading }: Tried): Record<string, string | number | boolean> {
+  const known = new Set(trial.carried.map(({ name }) => name));
+  const since = reading.values.filter(
+    ({ name, value }) => !known.has(name) && !String(value).includes('***'),
+  );
+  return Object.fromEntries(since.map(({ name, value }) => [name, value]));
 }
 
 /** The control of a path, or of the nearest thing around it that has one. */
