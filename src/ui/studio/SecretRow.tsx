@@ -14,13 +14,19 @@ export default function SecretRow({ name }: { name: string }) {
   const wasStored = useRef(isStored);
   return (
     <div class="field">
-      <label for={control.id} dir="ltr">
-        <code>{name}</code>
-      </label>
+      {isStored ? (
+        <p class="label">
+          <code dir="ltr">{name}</code>
+        </p>
+      ) : (
+        <label for={control.id}>
+          <code dir="ltr">{name}</code>
+        </label>
+      )}
       <div class="with-insert">
         {isStored ? (
           <button {...control} type="button" class="button" onClick={() => set(at, '')}>
-            <Icon name="lock" /> {say('Stored. Replace it')}
+            <Icon name="lock" /> {say('Stored. Replace it')} <span class="unseen">{name}</span>
           </button>
         ) : (
           <input
