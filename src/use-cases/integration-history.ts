@@ -25,10 +25,16 @@ export async function integrationHistory(
   const to = foundVersion(ports, id, numberOf(asked.to) ?? newest);
   const from = numberOf(asked.from) ?? versions.find(({ version }) => version < to.version)?.version;
   return {
-    versions: versions.map(glanceAtVersion),
+    versions: versions.map((one) => ({ ...glanceAtVersion(one), by: nameOf(ports, one.saved_by) })),
     to: describeVersion(to),
     from: from === undefined ? undefined : describeVersion(foundVersion(ports, id, from)),
   };
+}
+
+/** People by their names, everybody else by what the audit calls them. */
+function nameOf({ catalog }: Ports, who: string | undefined): string | null {
+  const id = who?.startsWith('user:') ? who.slice('user:'.length) : undefined;
+  return (id === undefined ? undefined : catalog.state.users[id]?.name) ?? who ?? null;
 }
 
 function numberOf(text: string | null): number | undefined {

@@ -33,12 +33,12 @@ export async function listIntegrations(
   await requirePermission(ports, actor, 'integrations.read');
   const all = Object.values(ports.catalog.state.integrations).filter((one) => one.archived_at === undefined);
   const { items, next } = pageOf(all, page);
-  return { items: await Promise.all(items.map((one) => glanceAt(ports, one))), next };
+  return { items: await Promise.all(items.map((one) => glanceAt(ports, actor, one))), next };
 }
 
-async function glanceAt(ports: Ports, integration: Integration): Promise<IntegrationGlance> {
+async function glanceAt(ports: Ports, actor: Actor, integration: Integration): Promise<IntegrationGlance> {
   const { id, name, version, updated_at } = integration;
-  const { state, reasons, windows } = await integrationHealth(ports, integration);
+  const { state, reasons, windows } = await integrationHealth(ports, actor, id);
   const { sends, sent_to_verified } = windows['24h'];
   return {
     id,

@@ -1,12 +1,11 @@
 import { found } from '../domain/catalog/found.ts';
-import type { Integration, IntegrationInput } from '../domain/integrations/integration.ts';
+import type { IntegrationInput } from '../domain/integrations/integration.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 
 /** An integration as the studio opens it. */
 export interface StudioRoom {
-  integration: Integration;
   id: string;
   name: string;
   version: number;
@@ -26,7 +25,6 @@ export async function studioRoom(ports: Ports, actor: Actor, id: string): Promis
     (page) => page.integration_id === id && page.archived_at === undefined,
   );
   return {
-    integration,
     id,
     name: integration.name,
     version: integration.version,

@@ -1,19 +1,16 @@
 import type { BrowserContextOptions, Page } from 'playwright/test';
 import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 import type { FakeAdvertiser } from '../support/fake-advertiser.ts';
-import { ADMIN_TOKEN, startPinflow } from '../support/pinflow.ts';
+import { startPinflow } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, test as visit } from './visit.ts';
 
 const SECRET = 'canary-9f31c7aa52';
 const NUMBER = '+964 780 123 4567';
-/** The islands ask the admin API as whoever holds this. */
-const AS_ADMIN = { extraHTTPHeaders: { authorization: `Bearer ${ADMIN_TOKEN}` } };
-const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 900 }, ...AS_ADMIN };
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 const PHONE: BrowserContextOptions = {
   viewport: { width: 360, height: 780 },
   colorScheme: 'dark',
-  ...AS_ADMIN,
 };
 
 /** A product that may call one fake advertiser, which answers with an id to carry and a word for what happened. */
@@ -60,9 +57,9 @@ const meaning = (page: Page) => page.getByRole('region', { name: 'What it means'
 test('from pasted curl to trusted: trial, carry and rules by pressing values, history, and the way back', async ({
   own,
   fake,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow(DESK);
+  const { page } = await openConsole(own, DESK);
   await draft(page, own, fake);
   await expect(page.getByText('1 thing to decide before it can work')).toBeVisible();
   await page.getByLabel('Number to try with').fill(NUMBER);
@@ -110,9 +107,9 @@ test('from pasted curl to trusted: trial, carry and rules by pressing values, hi
 test('what is refused stands at its field; a reload loses nothing but the secrets, which no storage ever held', async ({
   own,
   fake,
-  openWindow,
+  openConsole,
 }) => {
-  const { page } = await openWindow(DESK);
+  const { page } = await openConsole(own, DESK);
   await draft(page, own, fake);
   await page.getByRole('textbox', { name: 'URL', exact: true }).fill('ftp://nowhere');
   // The browser itself writes a refused call to its console.
@@ -139,7 +136,10 @@ test('what is refused stands at its field; a reload loses nothing but the secret
   expect(await page.content()).not.toContain(SECRET);
 });
 
-test('a change of one field keeps everything the forms do not show', async ({ pinflow: own, openWindow }) => {
+test('a change of one field keeps everything the forms do not show', async ({
+  pinflow: own,
+  openConsole,
+}) => {
   const hidden = { conversion_window_days: 7, secrets: { public_key: 'p', private_key: 'q' } };
   const point = await own.admin<{ items: { id: string; definition: object }[] }>(
     'GET',
@@ -151,7 +151,7 @@ test('a change of one field keeps everything the forms do not show', async ({ pi
     ...hidden,
   });
   const before = (await own.admin('GET', `/integrations/${made.id}`)).body;
-  const { page } = await openWindow(DESK);
+  const { page } = await openConsole(own, DESK);
   await page.goto(`${own.url}/console/integrations/${made.id}`);
   await page.getByRole('radio', { name: 'About' }).check();
   await page.getByLabel('Name', { exact: true }).fill('Another name');
@@ -168,9 +168,9 @@ for (const [language, look] of [
 ] as const)
   test(`every screen of the room: axe, nothing sideways, ${language}`, async ({
     pinflow: own,
-    openWindow,
+    openConsole,
   }) => {
-    const { page } = await openWindow({ ...look, locale: language });
+    const { page } = await openConsole(own, { ...look, locale: language });
     const { body } = await own.admin<{ items: { id: string }[] }>('GET', '/integrations');
     const at = `/console/integrations/${body.items[0]?.id}`;
     const list = '/console/integrations';
