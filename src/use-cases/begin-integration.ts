@@ -44,15 +44,15 @@ const EMPTY: Pick<Begun, 'definition' | 'open'> = {
   definition: {
     name: '',
     send: {
-      method: 'POST',
+      method: 'GET',
       url: '',
-      params_in: 'json',
+      params_in: 'query',
       params: [{ key: 'msisdn', value: '{msisdn}' }],
     },
     verify: {
-      method: 'POST',
+      method: 'GET',
       url: '',
-      params_in: 'json',
+      params_in: 'query',
       params: [
         { key: 'msisdn', value: '{msisdn}' },
         { key: 'otp', value: '{otp}' },

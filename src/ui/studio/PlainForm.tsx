@@ -1,5 +1,6 @@
 import { isObject, valueAt } from './definition.ts';
 import Params from './Params.tsx';
+import SentAs from './SentAs.tsx';
 import Secrets from './Secrets.tsx';
 import { useStudio } from './studio-state.ts';
 import TemplateInput from './TemplateInput.tsx';
@@ -19,6 +20,7 @@ export default function PlainForm() {
           placeholder="https://api.advertiser.example/pin/send"
           hint={say('Must carry {macro}, in the address or as a value.', { macro: '{msisdn}' })}
         />
+        <SentAs step="send" />
         <Params step="send" plain />
       </fieldset>
       {isObject(valueAt(definition, 'verify')) && (
@@ -30,6 +32,7 @@ export default function PlainForm() {
             placeholder="https://api.advertiser.example/pin/verify"
             hint={say('Must carry {macro}, in the address or as a value.', { macro: '{otp}' })}
           />
+          <SentAs step="verify" />
           <Params step="verify" plain />
         </fieldset>
       )}

@@ -29,6 +29,8 @@ export default function SaveBar() {
           class="button strong"
           disabled={!dirty || busy !== undefined}
           aria-busy={busy === 'save'}
+          aria-keyshortcuts="Control+S Meta+S"
+          title="Ctrl+S"
           onClick={() => void save()}
         >
           <Icon name="done" /> {id === undefined ? say('Save integration') : say('Save changes')}

@@ -1,4 +1,5 @@
 import Icon from '../Icon.tsx';
+import { toast } from '../toast.ts';
 import type { Json } from './definition.ts';
 import { isObject, listAt, textAt, valueAt } from './definition.ts';
 import { useStudio } from './studio-state.ts';
@@ -32,6 +33,13 @@ export default function StepActs() {
   const isMissing = (step: string) => !isObject(valueAt(definition, step));
   const isCall = ['send', 'verify', 'status'].includes(view);
   const name = textAt(definition, `${view}.name`) || view;
+  function takeOut(): void {
+    const at = view.replace(/\.\d+$/, '');
+    const before = valueAt(definition, at);
+    set(view, undefined);
+    show('send');
+    toast(say('{name} was taken out.', { name }), { undo: () => set(at, before) });
+  }
   return (
     <div class="row step-acts">
       {isMissing('send') && <Add word={say('Describe send')} onClick={() => add('send')} />}
@@ -41,14 +49,7 @@ export default function StepActs() {
       {isMissing('status') && <Add word={say('Add a status call')} onClick={() => add('status')} />}
       {isCall && <Add word={say('Add a step before it')} onClick={() => before(view)} />}
       {(view === 'status' || view === 'verify' || view.includes('.prepare.')) && (
-        <button
-          type="button"
-          class="button plain danger small"
-          onClick={() => {
-            set(view, undefined);
-            show('send');
-          }}
-        >
+        <button type="button" class="button plain danger small" onClick={takeOut}>
           <Icon name="trash" /> {say('Take {name} out', { name })}
         </button>
       )}

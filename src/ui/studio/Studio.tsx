@@ -50,9 +50,14 @@ export default function Studio({
   // What is typed before the script runs would be lost.
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
+  const saveByKey = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (state.dirty && state.busy === undefined) void state.save();
+  };
   return (
     <StudioContext.Provider value={state}>
-      <fieldset class="studio stack" disabled={!isReady}>
+      <fieldset class="studio stack" disabled={!isReady} onKeyDown={saveByKey}>
         <noscript>
           <p class="notice warn">
             {say('The studio needs JavaScript. The API does the same: see the curl below.')}
