@@ -162,7 +162,7 @@ test('a change of one field keeps everything the forms do not show', async ({
   expect(rest).toEqual({ ...before, name: 'Another name', version: 2, updated_at: undefined });
 });
 
-for (const [language, look] of [
+for (const [language, window] of [
   ['en', DESK],
   ['ar', PHONE],
 ] as const)
@@ -170,24 +170,38 @@ for (const [language, look] of [
     pinflow: own,
     openConsole,
   }) => {
-    const { page } = await openConsole(own, { ...look, locale: language });
+    const { page } = await openConsole(own, { ...window, locale: language });
     const { body } = await own.admin<{ items: { id: string }[] }>('GET', '/integrations');
     const at = `/console/integrations/${body.items[0]?.id}`;
     const list = '/console/integrations';
+    const look = async (what: string) => {
+      await expectAccessible(page);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      expect(`${what} ${scrollWidth}`).toBe(`${what} ${clientWidth}`);
+    };
     for (const path of [
       list,
       `${list}/new`,
       `${list}/new?from=form`,
-      at,
       `${at}/history`,
       `${at}/health`,
       `${at}/fixtures`,
+      at,
     ]) {
       await page.goto(own.url + path);
       await expect(page.locator('fieldset.studio[disabled], textarea[disabled]')).toHaveCount(0);
       await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
-      await expectAccessible(page);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-      expect(`${path} ${scrollWidth}`).toBe(`${path} ${clientWidth}`);
+      await look(path);
     }
+    // With a reply on screen, what a value may mean and what may be put in unfolded.
+    await page.locator('input[type=tel]').fill('+254 712 345 678');
+    await page.locator('section form button[type=submit]').click();
+    await page.locator('.pick').last().click();
+    await page.locator('.template button[aria-expanded]').first().click();
+    await expect(page.locator('.insert')).toBeVisible();
+    await expect(page.locator('.verdict').first()).toBeVisible();
+    await look('a trial');
+    await page.locator('.views input').first().check();
+    for (const summary of await page.locator('.about summary').all()) await summary.click();
+    await look('about');
   });
