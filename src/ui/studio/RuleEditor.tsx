@@ -26,17 +26,19 @@ export default function RuleEditor({ at, step, label, depth = 0 }: Props) {
     <div class="rule" role="group" aria-label={label} id={controlId(at)} tabIndex={-1}>
       <div class="row">
         <VerdictMark step={step} path={at.slice(step.length + 1)} />
-        <select
-          class="input small"
-          aria-label={say('{rule}: how it is joined', { rule: label })}
-          value={kind}
-          onChange={(event) => reshape(event.currentTarget.value)}
-        >
-          <option value="leaf">{say('one comparison')}</option>
-          <option value="all">{say('all of these')}</option>
-          <option value="any">{say('any of these')}</option>
-          <option value="not">{say('not this')}</option>
-        </select>
+        {(depth === 0 || kind !== 'leaf') && (
+          <select
+            class="input small"
+            aria-label={say('{rule}: how it is joined', { rule: label })}
+            value={kind}
+            onChange={(event) => reshape(event.currentTarget.value)}
+          >
+            <option value="leaf">{say('one comparison')}</option>
+            <option value="all">{say('all of these')}</option>
+            <option value="any">{say('any of these')}</option>
+            <option value="not">{say('not this')}</option>
+          </select>
+        )}
       </div>
       {kind === 'leaf' && <RuleLeaf at={at} label={label} />}
       {kind === 'not' && (

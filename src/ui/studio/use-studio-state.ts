@@ -42,7 +42,8 @@ export function useStudioState(start: StudioStart, say: Say): StudioState {
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const [notice, setNotice] = useState<StudioState['notice']>();
   const [busy, setBusy] = useState<StudioState['busy']>();
-  const [view, show] = useState(start.view);
+  const [wanted, show] = useState(start.view);
+  const view = shownView(definition, wanted);
   const [input, setInput] = useState<TrialInput>({ msisdn: '', otp: '' });
   const [tried, setTried] = useState<Readonly<Record<string, Tried>>>({});
   const name = id ?? 'new';
@@ -172,6 +173,13 @@ export function useStudioState(start: StudioStart, say: Say): StudioState {
       setNotice(undefined);
     },
   };
+}
+
+/** What is wanted, or, where that call is not described (any more), one that is. */
+function shownView(definition: Definition, wanted: string): string {
+  const isStep = /^(send|verify|status)\b/.test(wanted);
+  if (!isStep || valueAt(definition, wanted) !== undefined) return wanted;
+  return ['send', 'verify'].find((step) => valueAt(definition, step) !== undefined) ?? 'about';
 }
 
 function asked({ questions, definition }: StudioStart): OpenQuestion[] {
