@@ -1,9 +1,8 @@
-import { isLosslessNumber } from 'lossless-json';
-import type { Tried, Trial, TrialRequest, TypedValue } from '../../domain/integrations/trial.ts';
+import type { Tried, Trial, TrialRequest } from '../../domain/integrations/trial.ts';
 import { trialOutcome } from '../../domain/integrations/trial-outcome.ts';
 import type { AdvertiserAnswer, Carry, Ending } from '../../domain/otp-flow/advertiser-answer.ts';
 import type { CarriedValue } from './carried-value.ts';
-import { carriedJson, carriedText } from './carried-value.ts';
+import { carriedText } from './carried-value.ts';
 import type { Exchange } from './exchange.ts';
 import { LIFETIME, TOKEN_LENGTH } from './prepare-step.ts';
 import { toReply } from './reply.ts';
@@ -12,6 +11,7 @@ import { createTrialMask } from './try-mask.ts';
 import { showReply } from './try-reply.ts';
 import type { TrialTarget } from './try-target.ts';
 import { verdictsOf } from './try-verdicts.ts';
+import { typedValues } from './typed-values.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
 import { withhold } from './withhold.ts';
@@ -79,8 +79,8 @@ function show(
     request: seen.request && shownRequest(seen.request, head, mask),
     reply: shown && { ...shown, body: withhold(shown.body, [...Object.values(call.secrets), ...hidden], []) },
     verdicts: read?.verdicts ?? [],
-    computed: typed(computed, mask),
-    carried: typed(carried, mask),
+    computed: typedValues(computed, mask),
+    carried: typedValues(carried, mask),
     outcome: trialOutcome(call.name, answer.ending, isPrepare),
     ending: answer.ending,
     decided_by: read?.decided_by ?? withoutReply(answer.ending),
@@ -137,20 +137,6 @@ function pauseWords(seconds: number | undefined): string {
 
 function withoutReply(ending: Ending): string {
   return ending.kind === 'not_reached' && ending.why === 'unbuildable' ? 'request' : 'connection';
-}
-
-function typed(values: readonly (readonly [string, CarriedValue])[], mask: Mask): TypedValue[] {
-  return values.map(([name, value]) => {
-    const exact = carriedJson(value);
-    const type = isLosslessNumber(exact) || typeof value === 'number' ? 'number' : typeOf(value);
-    const text = carriedText(value);
-    const masked = mask(text);
-    return { name, type, value: masked === text && typeof value !== 'string' ? value : masked };
-  });
-}
-
-function typeOf(value: CarriedValue): 'string' | 'boolean' {
-  return typeof value === 'boolean' ? 'boolean' : 'string';
 }
 
 function computedText(compute: () => string): string {

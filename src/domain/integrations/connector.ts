@@ -5,7 +5,7 @@ import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import type { Rule } from './rule.ts';
 import type { PrepareStep, Step } from './step.ts';
-import type { Judged, ShownReply, TrialCall, Tried } from './trial.ts';
+import type { Replayed, ShownReply, TrialCall, Tried } from './trial.ts';
 
 /** What the macros of a step stand for. Absent ones expand to nothing. */
 export interface MacroValues {
@@ -79,7 +79,7 @@ export interface Connector {
   /** Fires one step once beside all traffic and shows everything of it; never rejects. */
   try(call: TrialCall): Promise<Tried>;
   /** Judges a stored answer by the step as it is now; pure, calls nobody. */
-  replay(call: TrialCall, reply: ShownReply): Judged;
+  replay(call: TrialCall, reply: ShownReply): Replayed;
   /** A reply without secrets and without these digits (a number, a code) in any spelling; pure. */
   maskKept(reply: ShownReply, secrets: Record<string, string>, digits: readonly string[]): ShownReply;
   /** Runs the page steps of one view, each once; never rejects. */

@@ -30,7 +30,8 @@ export const stepPathSchema = z.string().regex(/^(send|verify|status)(\.prepare\
 
 const nameSchema = z.string().trim().min(1).max(200);
 
-const replySchema = z.strictObject({
+/** An answer somebody gives, instead of one that came. */
+export const replySchema = z.strictObject({
   http_status: z.int().min(100).max(599),
   headers: z
     .record(z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/), z.string().max(8192))

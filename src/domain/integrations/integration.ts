@@ -102,6 +102,10 @@ export interface Integration extends Omit<IntegrationDefinition, 'secrets'> {
   created_at: number;
   updated_at: number;
   archived_at?: number;
+  /** Who saved this version: `Actor.who`; absent in those of before it was kept. */
+  saved_by?: string;
+  /** The version this one brought back. */
+  brought_back?: number;
   /** Name → sealed value (AES-256-GCM, see the vault). */
   sealed_secrets: Record<string, string>;
 }

@@ -102,3 +102,9 @@ export interface Judged {
   carried: string[];
   detail: string;
 }
+
+/** The same, and how each rule came to it. */
+export interface Replayed extends Judged {
+  verdicts: Verdict[];
+  values: TypedValue[];
+}

@@ -10,7 +10,9 @@ import { exports } from './exports.ts';
 import { fixtures } from './fixtures.ts';
 import { integrationDrafts } from './integration-drafts.ts';
 import { integrationHealths } from './integration-health.ts';
+import { integrationJudgements } from './integration-judgements.ts';
 import { integrationTemplates } from './integration-templates.ts';
+import { integrationVersionsRoom } from './integration-versions.ts';
 import { integrations } from './integrations.ts';
 import { invitations } from './invitations.ts';
 import { keys } from './keys.ts';
@@ -59,7 +61,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     room(api, ports);
   for (const room of [trials, fixtures, blockLists]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
-  integrationDrafts(api, ports);
+  for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
   for (const room of [clicks, conversions, reports, searches, audit, templates, demo]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
