@@ -3,6 +3,7 @@ import { accessOf } from '../domain/catalog/access.ts';
 import { find } from '../domain/catalog/found.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
+import { LOCALES } from '../domain/landing-pages/offer.ts';
 import type { PreviewToken } from '../domain/landing-pages/preview-token.ts';
 import { previewTokenSchema } from '../domain/landing-pages/preview-token.ts';
 import { readSigned } from '../domain/landing-pages/signed-text.ts';
@@ -21,11 +22,19 @@ export interface OpenedPreview {
   published: PublishedPage;
 }
 
+/** How a preview is looked at, beside how the page is made. */
+export interface PreviewLook {
+  /** A language, though the page does not offer it. */
+  lang?: string;
+  mode?: string;
+}
+
 /** What a preview link opens; `forged` also when its page is gone. `slug`: the address it was opened at. */
 export async function openPreview(
   ports: Ports,
   text: string,
   slug: string,
+  look: PreviewLook = {},
 ): Promise<OpenedPreview | 'forged' | 'expired'> {
   const token = readToken(ports, text);
   if (!token) return 'forged';
@@ -41,7 +50,7 @@ export async function openPreview(
     room: ports.previews.enter(ports, token),
     page,
     access: walkable(access),
-    published: await publishedPage(ports, page),
+    published: await publishedPage(ports, lookedAt(page, look)),
   };
 }
 
@@ -57,6 +66,14 @@ function readToken(ports: Ports, text: string): PreviewToken | undefined {
     ports.vault.verify(payload, signature, PREVIEW_LINK),
   );
   return previewTokenSchema.safeParse(signed).data;
+}
+
+function lookedAt(page: LandingPage, { lang, mode }: PreviewLook): LandingPage {
+  const locale = LOCALES.find((known) => known === lang);
+  const locales = locale && [...new Set([...(page.locales ?? [page.locale]), locale])];
+  if (mode === 'dark' || mode === 'light')
+    return { ...page, locales: locales ?? page.locales, theme: { ...page.theme, mode } };
+  return locale && !page.locales?.includes(locale) ? { ...page, locales } : page;
 }
 
 /** Drafts and paused pages are walked like live ones; where success would lead is only said. */

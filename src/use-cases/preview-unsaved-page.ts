@@ -5,6 +5,7 @@ import { landingPageSchema } from '../domain/landing-pages/landing-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { PREVIEW_STATES } from '../domain/landing-pages/preview-states.ts';
 import { inspectLandingPage } from './inspect-landing-page.ts';
+import { isOwn } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
 import { previewUrl } from './preview-url.ts';
 import { publishedPage } from './published-page.ts';
@@ -36,11 +37,10 @@ export async function previewUnsavedPage(
   await requirePermission(ports, actor, 'pages.preview');
   const now = ports.system.now();
   const old = id === undefined ? undefined : ports.previews.unsaved(id, now)?.page;
-  const own = actor.role !== 'affiliate' || !old || old.affiliate_id === actor.affiliate_id;
-  if (id !== undefined && !(old && own))
+  if (id !== undefined && !(old && isOwn(actor, old.affiliate_id)))
     throw new Refusal('not_found', 'There is no such preview any more: make another.');
   const definition = parseDefinition(landingPageSchema, input);
-  if (actor.role === 'affiliate' && definition.affiliate_id !== actor.affiliate_id)
+  if (!isOwn(actor, definition.affiliate_id))
     throw new Refusal('not_found', 'There is no affiliate with this id.');
   const warnings = inspectLandingPage(ports, definition);
   const page: LandingPage = {
@@ -61,7 +61,7 @@ export async function previewUnsavedPage(
   const bytes = new TextEncoder().encode(html);
   return {
     id: page.id,
-    url: previewUrl(ports, page, expires),
+    url: previewUrl(ports, page, expires, page.id),
     expires_at: new Date(expires).toISOString(),
     version: published.version,
     bytes: { identity: bytes.length, br: (await ports.compressor.brotli(bytes)).length },

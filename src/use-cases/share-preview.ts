@@ -1,6 +1,6 @@
 import { parseDefinition } from '../domain/catalog/parse-definition.ts';
 import { previewLinkSchema } from '../domain/landing-pages/preview-token.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
 import { previewUrl } from './preview-url.ts';
 import { requirePermission } from './require-permission.ts';

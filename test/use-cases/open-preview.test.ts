@@ -52,11 +52,11 @@ describe('a preview link', () => {
     expect(await openPreview(ports, token, page.slug)).toBe('forged');
   });
 
-  it.each<[who: string, actor: Actor, ends: string]>([
-    ['a marketer', MARKETER, 'made'],
-    ['its affiliate', KIWI, 'made'],
-    ['another affiliate', OTHER, 'not_found'],
-  ])('for %s is %s', async (_who, actor, ends) => {
+  it.each<[who: string, ends: string, actor: Actor]>([
+    ['a marketer', 'made', MARKETER],
+    ['its affiliate', 'made', KIWI],
+    ['another affiliate', 'not_found', OTHER],
+  ])('for %s is %s', async (_who, ends, actor) => {
     const { share } = await world();
     const end = await share(actor).then(
       () => 'made',

@@ -32,7 +32,7 @@ export async function servePreview(
 ): Promise<Response> {
   const language = c.req.header('accept-language') ?? '';
   const token = c.req.query('preview') ?? '';
-  const opened = await openPreview(ports, token, c.req.param('slug') ?? '');
+  const opened = await openPreview(ports, token, c.req.param('slug') ?? '', c.req.query());
   const response =
     opened === 'forged'
       ? smallPage(404, NO_PREVIEW, language)
