@@ -3,16 +3,12 @@ import { accessOf } from '../domain/catalog/access.ts';
 import { find } from '../domain/catalog/found.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
-import { LOCALES } from '../domain/landing-pages/offer.ts';
-import type { PreviewToken } from '../domain/landing-pages/preview-token.ts';
-import { previewTokenSchema } from '../domain/landing-pages/preview-token.ts';
-import { readSigned } from '../domain/landing-pages/signed-text.ts';
-import type { Ports } from './ports.ts';
+import type { PreviewLook } from '../domain/landing-pages/preview-look.ts';
+import { lookedAt } from '../domain/landing-pages/preview-look.ts';
 import type { PreviewRoom } from './make-preview-room.ts';
+import type { Ports } from './ports.ts';
 import { publishedPage } from './published-page.ts';
-
-/** Signatures of preview links are of no other use. */
-export const PREVIEW_LINK = 'preview-link';
+import { readPreviewToken } from './read-preview-token.ts';
 
 /** A preview that may be walked. `page`: as it is saved, or as somebody is writing it. */
 export interface OpenedPreview {
@@ -22,13 +18,6 @@ export interface OpenedPreview {
   published: PublishedPage;
 }
 
-/** How a preview is looked at, beside how the page is made. */
-export interface PreviewLook {
-  /** A language, though the page does not offer it. */
-  lang?: string;
-  mode?: string;
-}
-
 /** What a preview link opens; `forged` also when its page is gone. `slug`: the address it was opened at. */
 export async function openPreview(
   ports: Ports,
@@ -36,7 +25,7 @@ export async function openPreview(
   slug: string,
   look: PreviewLook = {},
 ): Promise<OpenedPreview | 'forged' | 'expired'> {
-  const token = readToken(ports, text);
+  const token = readPreviewToken(ports, text);
   if (!token) return 'forged';
   const now = ports.system.now();
   const { state } = ports.catalog;
@@ -56,24 +45,9 @@ export async function openPreview(
 
 /** The room behind a preview link that holds, for the simulator's phone. */
 export function previewRoom(ports: Ports, text: string): PreviewRoom | undefined {
-  const token = readToken(ports, text);
+  const token = readPreviewToken(ports, text);
   if (!token || token.e * 1000 <= ports.system.now()) return undefined;
   return ports.previews.enter(ports, token);
-}
-
-function readToken(ports: Ports, text: string): PreviewToken | undefined {
-  const signed = readSigned(text, (payload, signature) =>
-    ports.vault.verify(payload, signature, PREVIEW_LINK),
-  );
-  return previewTokenSchema.safeParse(signed).data;
-}
-
-function lookedAt(page: LandingPage, { lang, mode }: PreviewLook): LandingPage {
-  const locale = LOCALES.find((known) => known === lang);
-  const locales = locale && [...new Set([...(page.locales ?? [page.locale]), locale])];
-  if (mode === 'dark' || mode === 'light')
-    return { ...page, locales: locales ?? page.locales, theme: { ...page.theme, mode } };
-  return locale && !page.locales?.includes(locale) ? { ...page, locales } : page;
 }
 
 /** Drafts and paused pages are walked like live ones; where success would lead is only said. */

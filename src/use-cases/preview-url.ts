@@ -1,6 +1,6 @@
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { writeSigned } from '../domain/landing-pages/signed-text.ts';
-import { PREVIEW_LINK } from './open-preview.ts';
+import { PREVIEW_LINK } from './read-preview-token.ts';
 import type { Ports } from './ports.ts';
 
 /** A preview link of a page. `expires_at`: milliseconds, kept to the second; `room`: where it is walked, by default its own. */

@@ -242,6 +242,25 @@ describe('every state of a page', () => {
     expect(arabic).toContain('معاينة');
     expect(await (await fetch(`${url}&frame=1`)).text()).not.toContain('pf-pv');
   });
+
+  it('in the other light or direction, though the page has neither', async () => {
+    const url = await share(plain);
+    const dark = await (await fetch(`${url}&mode=dark`)).text();
+    expect(dark).toContain('content="dark"');
+    expect(await (await fetch(`${url}&lang=ar`)).text()).toContain('dir="rtl"');
+    expect(await (await fetch(`${url}&lang=xx`)).text()).toContain('dir="ltr"');
+  });
+
+  it('still, without scripts; what is only shown does not go on by itself', async () => {
+    const url = await share();
+    const still = await (await fetch(`${url}&frame=1&still=1&show=otp`)).text();
+    expect([still.includes('<script'), still.includes('autofocus'), still.includes('name="otp"')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect((await fetch(`${url}&show=pending`)).headers.get('refresh')).toBeNull();
+  });
 });
 
 describe('a page nobody saved', () => {

@@ -24,7 +24,9 @@ export async function pageResponse(
   const headers: Record<string, string> = {
     ...(preview ? preview.headers(compiled) : pageHeaders(compiled, published.frame_ancestors, head)),
     'cache-control': 'no-store',
-    ...(visit.step === 'pending' ? { refresh: `5; url=?${query}state=${visit.state}` } : {}),
+    ...(visit.step === 'pending' && !preview?.shown
+      ? { refresh: `5; url=?${query}state=${visit.state}` }
+      : {}),
     ...(visit.answer?.retry_after === undefined ? {} : { 'retry-after': String(visit.answer.retry_after) }),
   };
   if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return new Response(html, { status, headers });

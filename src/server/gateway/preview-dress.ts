@@ -9,6 +9,8 @@ import { pageHeaders } from './page-headers.ts';
 export interface PreviewDress {
   page(compiled: CompiledPage, visit: Visit, values: SlotValues): string;
   headers(compiled: CompiledPage): Record<string, string>;
+  /** One state, shown and not walked: it does not go on by itself. */
+  shown: boolean;
 }
 
 const STYLE =
@@ -19,21 +21,32 @@ const STYLE =
   '.pf-pv iframe{display:block;width:100%;max-width:420px;height:min(46vh,420px);border:0;border-radius:8px;background:#0e141a}';
 const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
-/** `framed`: shown in the console, which draws the phone itself. `leads_to`: where success would lead. */
+/**
+ * `framed`: shown in the console, which draws the phone itself. `still`: as a browser without scripts has it, which says
+ * so in its log of every script it finds. `leads_to`: where success would lead.
+ */
 export function previewDress(preview: {
   token: string;
   framed: boolean;
+  still: boolean;
+  shown: boolean;
   leads_to: string | undefined;
 }): PreviewDress {
   return {
     page(compiled, visit, values) {
       const head = `${values.head ?? ''}<meta name="robots" content="noindex, nofollow">`;
       const inert = { ...values, redirect: values.redirect ? '#' : '' };
-      if (preview.framed) return joinPage(compiled, visit.step, { ...inert, head });
+      // Values are escaped: what looks like an element or an attribute is the template's own.
+      if (preview.framed) {
+        // A frame of another origin may not take the focus from whoever types beside it.
+        const framed = joinPage(compiled, visit.step, { ...inert, head }).replace(/ autofocus(?=[\s>])/g, '');
+        return preview.still ? framed.replace(/<script>[^]*?<\/script>/g, '') : framed;
+      }
       const html = joinPage(compiled, visit.step, { ...inert, head: `${head}<style>${STYLE}</style>` });
       const at = html.lastIndexOf('</body>');
       return html.slice(0, at) + barOf(preview, compiled.lang, visit.step === 'otp') + html.slice(at);
     },
+    shown: preview.shown,
     headers(compiled) {
       const csp = { ...compiled.csp, style: [...compiled.csp.style, STYLE_SOURCE] };
       const policy = contentSecurityPolicy({ csp }, ["'self'"]);

@@ -56,10 +56,9 @@ async function answer(
   const asked = { lang: c.req.query('lang'), accept_language: c.req.header('accept-language') };
   const locale = negotiateLocale(Object.keys(published.compiled), published.locale, asked);
   const found: FoundPage = { access, published, locale };
-  c.set(
-    'preview',
-    previewDress({ token, framed: c.req.query('frame') !== undefined, leads_to: page.redirect_url }),
-  );
+  const asked_for = (name: string) => c.req.query(name) !== undefined;
+  const dress = { framed: asked_for('frame'), still: asked_for('still'), shown: asked_for('show') };
+  c.set('preview', previewDress({ token, leads_to: page.redirect_url, ...dress }));
   if (c.req.method === 'POST') return answerPost(c, room.ports, limit, found);
   const visit = await visitOf(c, room.ports, found);
   const view = await prepareView(room.ports, found, visit, pageRequest(c, room.ports, found, visit.locale));
