@@ -18,7 +18,7 @@ const STYLE =
   'font:13px/1.45 system-ui,sans-serif;text-align:start}.pf-pv p{margin:0;overflow-wrap:anywhere}' +
   '.pf-pv summary{min-height:32px;line-height:32px;color:#86d9d8;cursor:pointer;width:fit-content}' +
   '.pf-pv summary:focus-visible{outline:2px solid #86d9d8}' +
-  '.pf-pv iframe{display:block;width:100%;max-width:420px;height:min(46vh,420px);border:0;border-radius:8px;background:#0e141a}';
+  '.pf-pv iframe{display:block;width:100%;max-width:420px;height:min(38vh,380px);border:0;border-radius:8px;background:#0e141a}';
 const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /**

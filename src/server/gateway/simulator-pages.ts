@@ -41,7 +41,7 @@ export function simulatorPages(ports: Ports, simulator: Simulator, admin: AdminA
   app.get('/simulator', (c) => {
     const filter = filterOf(c);
     if (!filter) return c.text('Not found', 404);
-    const page = renderPhone(messagesOf(filter), filter);
+    const page = renderPhone(messagesOf(filter), { ...filter, of_preview: filter.tids !== undefined });
     return c.html(page.html, 200, { 'content-security-policy': page.csp, 'cache-control': 'no-store' });
   });
   return app;
