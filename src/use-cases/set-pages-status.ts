@@ -1,11 +1,9 @@
 import { found } from '../domain/catalog/found.ts';
 import { parseDefinition } from '../domain/catalog/parse-definition.ts';
-import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { pagesStatusSchema } from '../domain/landing-pages/pages-status.ts';
-import { nextVersions } from './next-versions.ts';
 import type { Actor, Ports } from './ports.ts';
-import { publishedPage } from './published-page.ts';
 import { requirePermission } from './require-permission.ts';
+import { withVersion } from './with-version.ts';
 import { writeAudit } from './write-audit.ts';
 import { writeGenerated } from './write-generated.ts';
 
@@ -36,7 +34,10 @@ export async function setPagesStatus(
         page.status === before &&
         (only === undefined || only.includes(page.id)),
     );
-    const pages = await Promise.all(wanted.map((page) => withStatus(ports, page, status)));
+    const updated_at = ports.system.now();
+    const pages = await Promise.all(
+      wanted.map((page) => withVersion(ports, { ...page, status, updated_at })),
+    );
     if (pages.length === 0) return { status, changed: [], warnings: [] };
     await ports.catalog.change((current) => {
       const changed = Object.fromEntries(pages.map((page) => [page.id, page]));
@@ -48,13 +49,4 @@ export async function setPagesStatus(
     const warnings = await writeGenerated(ports, actor, pages);
     return { status, changed: pages.map(({ id }) => id), warnings };
   });
-}
-
-async function withStatus(
-  ports: Ports,
-  page: LandingPage,
-  status: LandingPage['status'],
-): Promise<LandingPage> {
-  const next = { ...page, status, updated_at: ports.system.now() };
-  return { ...next, versions: nextVersions(ports, next, await publishedPage(ports, next)) };
 }

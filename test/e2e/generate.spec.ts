@@ -1,18 +1,6 @@
 import type { FrameLocator, Page } from 'playwright/test';
-import { ADMIN_TOKEN } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, newNumber, test } from './visit.ts';
-import type { Window } from './visit.ts';
-
-/** The console's own calls, made as the administrator. */
-async function asAdmin({ page }: Window): Promise<Page> {
-  await page
-    .context()
-    .route('**/api/v1/**', (route) =>
-      route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${ADMIN_TOKEN}` } }),
-    );
-  return page;
-}
 
 /** Opens a page of the console and waits until its buttons act. */
 async function openRoom(page: Page, address: string): Promise<void> {
@@ -32,9 +20,9 @@ async function addAffiliate(pinflow: Pinflow, id: string, api_access: boolean): 
   await pinflow.admin('POST', '/affiliates', { id, name: `${id} media`, api_access });
 }
 
-test('a page is generated while one looks at it', async ({ pinflow, openWindow }) => {
+test('a page is generated while one looks at it', async ({ pinflow, openConsole, openWindow }) => {
   await addAffiliate(pinflow, 'kiwi', false);
-  const page = await asAdmin(await openWindow({ viewport: { width: 1440, height: 900 } }));
+  const { page } = await openConsole(pinflow, { viewport: { width: 1440, height: 900 } });
   await openRoom(page, `${pinflow.url}/console/landing-pages/new`);
   await page.getByLabel('Affiliate', { exact: true }).selectOption('kiwi');
   await page.getByLabel('Page title').fill('Win a phone');
@@ -67,9 +55,9 @@ test('a page is generated while one looks at it', async ({ pinflow, openWindow }
   await expect(visitor.page.getByRole('heading', { name: 'Win a phone' })).toBeVisible();
 });
 
-test('an unsaved page is walked beside its phone', async ({ pinflow, openWindow }) => {
+test('an unsaved page is walked beside its phone', async ({ pinflow, openConsole }) => {
   const before = await counted(pinflow);
-  const page = await asAdmin(await openWindow({ viewport: { width: 1440, height: 900 } }));
+  const { page } = await openConsole(pinflow, { viewport: { width: 1440, height: 900 } });
   await openRoom(page, `${pinflow.url}/console/landing-pages/new`);
   await page.getByLabel('Page title').fill('Goals every day');
   await expect(framed(page).getByRole('heading', { name: 'Goals every day' })).toBeVisible();
@@ -97,14 +85,18 @@ test('an unsaved page is walked beside its phone', async ({ pinflow, openWindow 
   expect(await counted(pinflow)).toEqual(before);
 });
 
-test('a shared preview of a draft is walked to its end by a stranger', async ({ pinflow, openWindow }) => {
+test('a shared preview of a draft is walked to its end by a stranger', async ({
+  pinflow,
+  openConsole,
+  openWindow,
+}) => {
   const { body } = await pinflow.admin<{ items: { id: string }[] }>(
     'GET',
     '/landing-pages?affiliate_id=demo',
   );
   const id = body.items[0]?.id ?? '';
   const before = await counted(pinflow);
-  const page = await asAdmin(await openWindow({ viewport: { width: 1280, height: 800 } }));
+  const { page } = await openConsole(pinflow, { viewport: { width: 1280, height: 800 } });
   await openRoom(page, `${pinflow.url}/console/landing-pages/${id}`);
   await page.getByRole('button', { name: 'Share a preview' }).click();
   await page.getByLabel('Opens for').selectOption('3600');
@@ -127,8 +119,11 @@ test('a shared preview of a draft is walked to its end by a stranger', async ({ 
   expect(await counted(pinflow)).toEqual(before);
 });
 
-test('pages are listed, paused and taken back, on a phone and in Arabic', async ({ pinflow, openWindow }) => {
-  const page = await asAdmin(await openWindow({ viewport: { width: 360, height: 740 } }));
+test('pages are listed, paused and taken back, on a phone and in Arabic', async ({
+  pinflow,
+  openConsole,
+}) => {
+  const { page } = await openConsole(pinflow, { viewport: { width: 360, height: 740 } });
   await openRoom(page, `${pinflow.url}/console/landing-pages?affiliate_id=demo`);
   await page.getByRole('button', { name: /^Pause Match day/ }).click();
   await expect(page.locator('td .chip', { hasText: 'Paused' })).toBeVisible();
@@ -139,7 +134,10 @@ test('pages are listed, paused and taken back, on a phone and in Arabic', async 
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-  const arabic = await asAdmin(await openWindow({ locale: 'ar', viewport: { width: 390, height: 800 } }));
+  const { page: arabic } = await openConsole(pinflow, {
+    locale: 'ar',
+    viewport: { width: 390, height: 800 },
+  });
   await openRoom(arabic, `${pinflow.url}/console/landing-pages`);
   await arabic.getByRole('link', { name: 'إنشاء الصفحة' }).click();
   await expect(arabic.locator('html')).toHaveAttribute('dir', 'rtl');
@@ -151,14 +149,14 @@ test('pages are listed, paused and taken back, on a phone and in Arabic', async 
   );
 });
 
-test('keys are made and revoked, a page is copied for many', async ({ pinflow, openWindow }) => {
+test('keys are made and revoked, a page is copied for many', async ({ pinflow, openConsole }) => {
   await addAffiliate(pinflow, 'fig', true);
   await addAffiliate(pinflow, 'plum', false);
   const { body } = await pinflow.admin<{ items: { id: string }[] }>(
     'GET',
     '/landing-pages?affiliate_id=demo',
   );
-  const page = await asAdmin(await openWindow({ viewport: { width: 1280, height: 800 } }));
+  const { page } = await openConsole(pinflow, { viewport: { width: 1280, height: 800 } });
   await openRoom(page, `${pinflow.url}/console/landing-pages/${body.items[0]?.id}`);
   const keys = page.locator('#keys');
   await keys.getByRole('button', { name: 'Make test key' }).click();
