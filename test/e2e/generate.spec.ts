@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright/test';
 import type { Pinflow } from '../support/pinflow.ts';
+import { join } from '../support/log-in.ts';
 import { expect, expectAccessible, newNumber, test } from './visit.ts';
 
 /** Opens a page of the console and waits until its buttons act. */
@@ -172,4 +173,26 @@ test('keys are made and revoked, a page is copied for many', async ({ pinflow, o
   const report = page.locator('.copied');
   await expect(report.getByText(/^pf_/)).toHaveCount(1);
   await expect(report.getByText(/switched off/)).toBeVisible();
+});
+
+test('a marketer changes words and looks, and sees no money to change', async ({ pinflow, openConsole }) => {
+  const person = { name: 'Mo', email: 'mo@network.example', password: 'correct horse battery staple' };
+  const cookie = await join(pinflow, { role: 'marketer' }, person);
+  const { body } = await pinflow.admin<{ items: { id: string }[] }>(
+    'GET',
+    '/landing-pages?affiliate_id=demo',
+  );
+  const { page } = await openConsole(pinflow, { viewport: { width: 1280, height: 800 } }, cookie);
+  await openRoom(page, `${pinflow.url}/console/landing-pages/${body.items.at(-1)?.id}`);
+  await page.getByText('Every word in English').click();
+  await page.getByLabel('number_label (en)').fill('Where do we text?');
+  await expect(framed(page).getByText('Where do we text?')).toBeVisible();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved. What is live shows it at once.')).toBeVisible();
+  expect(await (await fetch(`${pinflow.url}/l/demo`)).text()).toContain('Where do we text?');
+  for (const name of ['Price', 'Payout', 'Integration', 'After success go to'])
+    await expect(page.getByLabel(name, { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy page' })).toHaveCount(0);
+  await expect(page.locator('#keys')).toHaveCount(0);
+  expect((await page.goto(`${pinflow.url}/console/landing-pages/new`))?.status()).toBe(403);
 });

@@ -93,7 +93,7 @@ async function watch(context: BrowserContext): Promise<Watched> {
 export { expect };
 
 /** What the browser notes of a call that the API refused in words: those are the page's to show. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4(00|09) /;
+const REFUSED = /^Failed to load resource: the server responded with a status of 4(00|03|09) /;
 
 /** Two widths: a phone of today and the narrowest that is sold. */
 export const WIDTHS = [360, 240] as const;

@@ -43,7 +43,6 @@ export async function servePreview(
           : await answer(c, limit, opened, token);
   for (const [name, value] of Object.entries(FROM_ANYWHERE)) response.headers.set(name, value);
   response.headers.set('x-robots-tag', 'noindex, nofollow');
-  response.headers.set('referrer-policy', 'no-referrer');
   return response;
 }
 

@@ -54,7 +54,7 @@ export default function Desk(props: DeskProps) {
   const shown = pageOfForm(showable(form, say('Your page title')), props.page);
   const { preview, issues, waiting } = usePreview(shown);
   // Nobody is told what is wrong with a word before it is written.
-  const bind = desk.binder([...desk.issues, ...issues.filter(({ path }) => path !== active)]);
+  const told = [...desk.issues, ...issues.filter(({ path }) => path !== active)];
   const stray = desk.stray([...desk.issues, ...issues]);
   // A browser's own wishes are not the page's.
   const seen = { ...look, lang: look.lang || form.locale };
@@ -76,7 +76,8 @@ export default function Desk(props: DeskProps) {
           form={form}
           choices={desk.choices}
           set={desk.set}
-          bind={bind}
+          bind={desk.binder(told)}
+          bindText={desk.textBinder(told)}
           may_terms={may.terms}
           may_switch={may.switch_access}
           is_new={saved === undefined}
@@ -105,7 +106,7 @@ export default function Desk(props: DeskProps) {
         <Faces
           say={say}
           title={shown.title}
-          what={form.what}
+          what={form.texts[form.locale]?.what ?? ''}
           url={saved?.url ?? `${public_url}/l/${form.slug || slugOf(form.title) || 'a1b2c3d4'}`}
         />
       </div>
@@ -127,6 +128,8 @@ function showable(form: DeskForm, title: string): DeskForm {
 
 /** Where the API speaks of the field that is written in. */
 function pathOf(target: EventTarget | null): string {
-  const name = target instanceof Element ? target.id.replace(/^desk-/, '') : '';
+  const id = target instanceof Element ? target.id : '';
+  if (id.startsWith('text-')) return id.replace(/^text-(\w+)-/, 'texts.$1.');
+  const name = id.replace(/^desk-/, '');
   return Object.entries(FIELD_PATHS).find(([field]) => field === name)?.[1] ?? '';
 }

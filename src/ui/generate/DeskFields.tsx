@@ -1,9 +1,10 @@
 import type { Say } from '../words.ts';
 import type { DeskForm } from './desk-form.ts';
-import type { Bound } from './Field.tsx';
 import Field from './Field.tsx';
 import OfferFields from './OfferFields.tsx';
+import type { Binder, TextBinder } from './use-desk.ts';
 import WhoFields from './WhoFields.tsx';
+import WordsFields from './WordsFields.tsx';
 
 /** What may be chosen from. */
 export interface Choices {
@@ -17,7 +18,8 @@ export interface FieldsProps {
   form: DeskForm;
   choices: Choices;
   set: (change: Partial<DeskForm>) => void;
-  bind: (name: Exclude<keyof DeskForm, 'both'>) => Bound;
+  bind: Binder;
+  bindText: TextBinder;
   /** Who may change more than words and looks. */
   may_terms: boolean;
   may_switch: boolean;
@@ -27,7 +29,7 @@ export interface FieldsProps {
 
 /** Everything that is asked, in the order a person thinks: who, what title, how it looks, what it costs, where next. */
 export default function DeskFields(props: FieldsProps) {
-  const { say, form, choices, set, bind, may_terms } = props;
+  const { say, form, choices, set, bind, bindText, may_terms } = props;
   const template = choices.templates.find(({ name }) => name === form.template);
   return (
     <>
@@ -41,13 +43,13 @@ export default function DeskFields(props: FieldsProps) {
           maxLength={200}
         />
         <Field
-          {...bind('what')}
+          {...bindText(form.locale, 'what')}
           label={say('One sentence about it')}
           optional={say('optional')}
           maxLength={2000}
         />
         <Field
-          {...bind('send_button')}
+          {...bindText(form.locale, 'send_button')}
           label={say('Words on the button')}
           optional={say('optional')}
           maxLength={200}
@@ -73,6 +75,7 @@ export default function DeskFields(props: FieldsProps) {
           />
           <span>{form.locale === 'ar' ? say('Also speaks English') : say('Also speaks Arabic')}</span>
         </label>
+        <WordsFields say={say} form={form} bindText={bindText} />
       </fieldset>
       <fieldset class="asked">
         <legend>{say('How it looks')}</legend>

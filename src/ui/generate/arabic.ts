@@ -46,6 +46,8 @@ export const GENERATE: Dictionary = {
   'Each key is shown this once.': 'يظهر كل مفتاح هذه المرة فقط.',
   English: 'الإنجليزية',
   Arabic: 'العربية',
+  'Every word in Arabic': 'كل كلمة بالعربية',
+  'Every word in English': 'كل كلمة بالإنجليزية',
   Every: 'كل',
   Filter: 'تصفية',
   'First 3 days free, then €2.85 a week': 'أول 3 أيام مجانًا، ثم ‎€2.85‎ في الأسبوع',
@@ -138,6 +140,8 @@ export const GENERATE: Dictionary = {
   'The promise: heading, tab and search result.': 'الوعد: العنوان الرئيسي وعلامة التبويب ونتيجة البحث.',
   'The two calls with curl': 'النداءان عبر curl',
   'These pages with curl': 'هذه الصفحات عبر curl',
+  'This desk needs JavaScript. The calls below do the same without.':
+    'يحتاج هذا المكتب إلى JavaScript. النداءات أدناه تفعل الشيء نفسه بدونه.',
   'This page with curl': 'هذه الصفحة عبر curl',
   Trial: 'الفترة التجريبية',
   'Until {time}': 'حتى {time}',

@@ -13,8 +13,8 @@ export interface DeskForm {
   locale: LandingPageDefinition['locale'];
   /** Whether it also speaks its other language. */
   both: boolean;
-  what: string;
-  send_button: string;
+  /** Language → the page's own words in it. */
+  texts: Record<string, Record<string, string>>;
   brand: string;
   radius: string;
   mode: LandingPageDefinition['theme']['mode'];
@@ -47,8 +47,7 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   template: 'template',
   locale: 'locale',
   both: 'locales',
-  what: 'texts',
-  send_button: 'texts',
+  texts: 'texts',
   brand: 'theme.brand',
   radius: 'theme.radius',
   mode: 'theme.mode',
@@ -75,7 +74,6 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
 /** What stands in the form for a page; for a new one, for what is known of it. */
 export function formOf(page: Partial<DeskPage>): DeskForm {
   const { theme = {}, offer = {}, price, payout, locale = 'en' } = page;
-  const own = page.texts?.[locale] ?? {};
   return {
     affiliate_id: page.affiliate_id ?? '',
     integration_id: page.integration_id ?? '',
@@ -84,8 +82,7 @@ export function formOf(page: Partial<DeskPage>): DeskForm {
     template: page.template ?? 'classic',
     locale,
     both: (page.locales?.length ?? 0) > 1,
-    what: own.what ?? '',
-    send_button: own.send_button ?? '',
+    texts: page.texts ?? {},
     brand: theme.brand ?? '#0f766e',
     radius: String(theme.radius ?? 10),
     mode: theme.mode ?? 'auto',

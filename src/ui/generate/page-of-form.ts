@@ -12,7 +12,7 @@ export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPa
     template: form.template,
     locale,
     locales: localesOf(form, base),
-    texts: textsOf(form, base),
+    texts: textsOf(form),
     theme: { brand: form.brand, radius: numberOf(form.radius) ?? 10, mode: form.mode },
     price:
       given(form.amount) === undefined
@@ -57,16 +57,13 @@ function offerOf(form: DeskForm, base: Partial<DeskPage>): DeskPage['offer'] {
   };
 }
 
-/** The page's own words; a field left empty leaves the language's. */
-function textsOf({ locale, what, send_button }: DeskForm, base: Partial<DeskPage>): DeskPage['texts'] {
-  const { what: _, send_button: __, ...rest } = base.texts?.[locale] ?? {};
-  const own = {
-    ...rest,
-    ...(what.trim() === '' ? {} : { what: what.trim() }),
-    ...(send_button.trim() === '' ? {} : { send_button: send_button.trim() }),
-  };
-  const { [locale]: ___, ...others } = base.texts ?? {};
-  return Object.keys(own).length === 0 ? others : { ...others, [locale]: own };
+/** The page's own words; what is empty is left to the language. */
+function textsOf({ texts }: DeskForm): DeskPage['texts'] {
+  const said = Object.entries(texts).map(([locale, own]) => [
+    locale,
+    Object.fromEntries(Object.entries(own).filter(([, text]) => text.trim() !== '')),
+  ]);
+  return Object.fromEntries(said.filter(([, own]) => Object.keys(own ?? {}).length > 0));
 }
 
 function given(text: string): string | undefined {

@@ -15,7 +15,9 @@ import { pageOfForm } from './page-of-form.ts';
 import { patchBetween } from './patch-between.ts';
 import type { MadePage } from './Takeaway.tsx';
 
-type Binder = (name: Exclude<keyof DeskForm, 'both'>) => Bound;
+export type Binder = (name: Exclude<keyof DeskForm, 'both' | 'texts'>) => Bound;
+/** The same for a text of the page in a language. */
+export type TextBinder = (locale: string, name: string) => Bound;
 
 /** Everything the desk knows and does. */
 export interface DeskState {
@@ -31,6 +33,7 @@ export interface DeskState {
   may_copy: boolean;
   set: (change: Partial<DeskForm>) => void;
   binder: (issues: readonly ApiIssue[]) => Binder;
+  textBinder: (issues: readonly ApiIssue[]) => TextBinder;
   stray: (issues: readonly ApiIssue[]) => readonly ApiIssue[];
   save: () => Promise<void>;
   startOver: () => void;
@@ -152,6 +155,16 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
       issue: all.find(({ path }) => isAt(path, FIELD_PATHS[name]))?.message,
     });
 
+  const textBinder =
+    (all: readonly ApiIssue[]): TextBinder =>
+    (locale, name) => ({
+      id: `text-${locale}-${name}`,
+      value: form.texts[locale]?.[name] ?? '',
+      onChange: (text) =>
+        set({ texts: { ...form.texts, [locale]: { ...form.texts[locale], [name]: text } } }),
+      issue: all.find(({ path }) => path === `texts.${locale}.${name}`)?.message,
+    });
+
   return {
     ...{
       form,
@@ -165,6 +178,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
       restored,
       set,
       binder,
+      textBinder,
       save,
       switchAccess,
     },
