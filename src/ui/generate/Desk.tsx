@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { slugOf } from '../../domain/landing-pages/make-slug.ts';
 import type { KeyGlance } from '../../domain/landing-pages/page-glance.ts';
+import type { Sight } from '../sight.ts';
 import { wordsIn } from '../words.ts';
-import type { Language } from '../words.ts';
 import { GENERATE } from './arabic.ts';
 import DeskActions from './DeskActions.tsx';
 import type { Choices } from './DeskFields.tsx';
@@ -38,15 +38,15 @@ export interface DeskProps {
   downloads: string[];
   may: DeskMay;
   public_url: string;
-  language: Language;
+  sight: Sight;
 }
 
 const FIRST_LOOK: Look = { device: '360', lang: '', mode: '', scripts: true, show: '' };
 
 /** Where a page is made and changed: what is asked, the page itself as one types, its phone, what comes out. */
 export default function Desk(props: DeskProps) {
-  const { may, public_url } = props;
-  const say = wordsIn(props.language, GENERATE);
+  const { may, public_url, sight } = props;
+  const say = wordsIn(sight.language, GENERATE);
   const desk = useDesk(props, say);
   const { form, saved } = desk;
   const [look, setLook] = useState(FIRST_LOOK);
@@ -83,7 +83,7 @@ export default function Desk(props: DeskProps) {
           is_new={saved === undefined}
           onAccess={(id, on) => void desk.switchAccess(id, on)}
         />
-        {may.write && <DeskActions say={say} desk={desk} stray={stray} />}
+        {may.write && <DeskActions say={say} desk={desk} time_zone={sight.time_zone} stray={stray} />}
       </form>
       <div class="desk-page">
         <Stage say={say} preview={preview} waiting={waiting} look={look} seen={seen} onLook={onLook} />
@@ -98,7 +98,14 @@ export default function Desk(props: DeskProps) {
           />
         )}
         {saved && may.keys && (
-          <KeysPanel key={desk.fresh_key} say={say} page_id={saved.id} first={desk.keys} may_write />
+          <KeysPanel
+            key={desk.fresh_key}
+            say={say}
+            sight={sight}
+            page_id={saved.id}
+            first={desk.keys}
+            may_write
+          />
         )}
       </div>
       <div class="desk-side">

@@ -9,12 +9,13 @@ import type { DeskState } from './use-desk.ts';
 interface Props {
   say: Say;
   desk: DeskState;
+  time_zone: string;
   /** What the API says that no field stands for. */
   stray: readonly ApiIssue[];
 }
 
 /** What is done with the form: generate or save, start over, share, copy. */
-export default function DeskActions({ say, desk, stray }: Props) {
+export default function DeskActions({ say, desk, time_zone, stray }: Props) {
   const [open, setOpen] = useState<'share' | 'copy'>();
   const { saved } = desk;
   const close = () => setOpen(undefined);
@@ -62,7 +63,9 @@ export default function DeskActions({ say, desk, stray }: Props) {
       {saved && desk.dirty && (
         <p class="hint">{say('Save first: a preview link and copies show the page as saved.')}</p>
       )}
-      {saved && open === 'share' && <ShareDialog say={say} id={saved.id} onClose={close} />}
+      {saved && open === 'share' && (
+        <ShareDialog say={say} id={saved.id} time_zone={time_zone} onClose={close} />
+      )}
       {saved && open === 'copy' && (
         <CopiesDialog say={say} page={saved} affiliates={desk.choices.affiliates} onClose={close} />
       )}

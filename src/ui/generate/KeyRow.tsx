@@ -1,18 +1,19 @@
 import type { KeyGlance } from '../../domain/landing-pages/page-glance.ts';
-import { exactTime } from '../exact-time.ts';
-import { relativeTime } from '../relative-time.ts';
+import type { Sight } from '../sight.ts';
 import StateChip from '../StateChip.tsx';
 import { STATE_LOOKS } from '../state-looks.ts';
+import Time from '../Time.tsx';
 import type { Say } from '../words.ts';
 
 interface Props {
   say: Say;
+  sight: Sight;
   glance: KeyGlance;
   onRevoke?: () => void;
 }
 
 /** One key: what holds it, what it is for, when it was last used. */
-export default function KeyRow({ say, glance, onRevoke }: Props) {
+export default function KeyRow({ say, sight, glance, onRevoke }: Props) {
   const { hint, carrier, mode, last_used_at, outdated } = glance;
   const holders: Record<KeyGlance['carrier'], string> = {
     api: say('made by hand'),
@@ -31,9 +32,7 @@ export default function KeyRow({ say, glance, onRevoke }: Props) {
         {last_used_at === undefined ? (
           say('not used since the server started')
         ) : (
-          <time dateTime={last_used_at} title={exactTime(last_used_at)}>
-            {relativeTime(last_used_at, new Date().toISOString())}
-          </time>
+          <Time at={last_used_at} sight={sight} />
         )}
       </small>
       {onRevoke && (

@@ -3,6 +3,7 @@ import type { KeyGlance } from '../../domain/landing-pages/page-glance.ts';
 import { api, saidBy } from '../api.ts';
 import CopyButton from '../CopyButton.tsx';
 import Icon from '../Icon.tsx';
+import type { Sight } from '../sight.ts';
 import { toast } from '../toast.ts';
 import type { Say } from '../words.ts';
 import KeyRow from './KeyRow.tsx';
@@ -10,13 +11,14 @@ import Modal from './Modal.tsx';
 
 interface Props {
   say: Say;
+  sight: Sight;
   page_id: string;
   first: KeyGlance[];
   may_write: boolean;
 }
 
 /** The keys of a page: recognised by their last characters, made live or for tests, revoked after a question. */
-export default function KeysPanel({ say, page_id, first, may_write }: Props) {
+export default function KeysPanel({ say, sight, page_id, first, may_write }: Props) {
   const [keys, setKeys] = useState(first);
   const [made, setMade] = useState<string>();
   const [leaving, setLeaving] = useState<KeyGlance>();
@@ -82,6 +84,7 @@ export default function KeysPanel({ say, page_id, first, may_write }: Props) {
             <KeyRow
               key={key.id}
               say={say}
+              sight={sight}
               glance={key}
               onRevoke={may_write ? () => setLeaving(key) : undefined}
             />

@@ -12,8 +12,15 @@ interface Link {
   expires_at: string;
 }
 
+interface Props {
+  say: Say;
+  id: string;
+  time_zone: string;
+  onClose: () => void;
+}
+
 /** A link that shows the page as saved to anybody, for as long as is chosen. */
-export default function ShareDialog({ say, id, onClose }: { say: Say; id: string; onClose: () => void }) {
+export default function ShareDialog({ say, id, time_zone, onClose }: Props) {
   const [seconds, setSeconds] = useState('604800');
   const [link, setLink] = useState<Link>();
   const [problem, setProblem] = useState<string>();
@@ -60,7 +67,7 @@ export default function ShareDialog({ say, id, onClose }: { say: Say; id: string
                   </code>
                   <CopyButton text={link.url} what={say('the preview link')} bare />
                 </p>
-                <p class="hint">{say('Until {time}', { time: exactTime(link.expires_at) })}</p>
+                <p class="hint">{say('Until {time}', { time: exactTime(link.expires_at, time_zone) })}</p>
                 <a class="button small" href={link.url} target="_blank" rel="noopener">
                   {say('Open preview')}
                 </a>
