@@ -38,6 +38,7 @@ export default defineConfig({
         "default-src 'none'",
         "connect-src 'self'",
         "img-src 'self' data:",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

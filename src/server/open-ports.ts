@@ -9,6 +9,7 @@ import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../adapters/carriers/php/php-carrier.ts';
 import { openLowdbCatalog } from '../adapters/catalog/lowdb.ts';
 import { callReader } from '../adapters/curl/call-reader.ts';
+import { createMemoryLedger } from '../adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
@@ -21,6 +22,7 @@ import type { System } from '../domain/system/system.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import { Flights } from '../use-cases/flights.ts';
 import type { Ports } from '../use-cases/ports.ts';
+import { PreviewRooms } from '../use-cases/preview-rooms.ts';
 import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
 import { describe } from './gateway/guarded.ts';
@@ -74,6 +76,7 @@ export async function openPorts(
     challenges: new Map(),
     key_uses: new Map(),
     watches: new Map(),
+    previews: new PreviewRooms(createMemoryLedger),
     public_url,
     log,
   };

@@ -26,11 +26,12 @@ const ICON =
  */
 export function renderPhone(
   messages: readonly SimulatedMessage[],
-  options: { msisdn?: string } = {},
+  options: { msisdn?: string; of_preview?: boolean } = {},
 ): PhonePage {
   const newest = messages[0];
   const key = newest ? `${newest.at} ${newest.msisdn} ${newest.otp}` : '';
-  const whose = options.msisdn === undefined ? 'every number' : `+${options.msisdn.replace(/[^0-9]/g, '')}`;
+  const all = options.of_preview ? 'this preview' : 'every number';
+  const whose = options.msisdn === undefined ? all : `+${options.msisdn.replace(/[^0-9]/g, '')}`;
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Simulator phone · Pinflow</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">

@@ -61,7 +61,7 @@ export function createPretendAdvertiser(options: {
     const reference = `r${(++issued).toString(36)}-${digits(8)}`;
     remember(codes, reference, { msisdn, otp, tid, notify });
     const text = `${otp} is your code. Enter it on the page to subscribe; give it to nobody.`;
-    inbox.add({ msisdn, text, otp, at: new Date(now()).toISOString() });
+    inbox.add({ msisdn, text, otp, at: new Date(now()).toISOString() }, tid);
     return json({ result: 'SENT', reference });
   }
 

@@ -29,7 +29,7 @@ function undoButton(
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button small';
-  button.textContent = 'Undo';
+  button.textContent = document.documentElement.lang === 'ar' ? 'تراجع' : 'Undo';
   button.addEventListener('click', () => {
     clearTimeout(timer);
     element.remove();

@@ -1,8 +1,6 @@
-import { find } from '../domain/catalog/found.ts';
-import { invalid } from '../domain/catalog/parse-definition.ts';
 import { requireApiAccess } from '../domain/catalog/require-api-access.ts';
-import { checkLandingPage } from '../domain/landing-pages/check-landing-page.ts';
 import type { LandingPage, LandingPageDefinition } from '../domain/landing-pages/landing-page.ts';
+import { inspectLandingPage } from './inspect-landing-page.ts';
 import type { Ports } from './ports.ts';
 
 /** Throws a `Refusal` when a page may not be saved as it is; returns what may surprise. `old`: the page before. */
@@ -11,17 +9,7 @@ export function admitLandingPage(
   page: LandingPageDefinition,
   old: LandingPage | undefined,
 ): string[] {
-  const { state } = ports.catalog;
-  const integration = find(state.integrations, page.integration_id);
-  const templates = ports.templates.list().map((template) => template.name);
-  const { issues, warnings } = checkLandingPage(page, { integration, templates });
-  if (!integration)
-    issues.unshift({ path: 'integration_id', message: 'There is no integration with this id.' });
-  if (!find(state.affiliates, page.affiliate_id))
-    issues.unshift({ path: 'affiliate_id', message: 'There is no affiliate with this id.' });
-  if (old && old.affiliate_id !== page.affiliate_id)
-    issues.unshift({ path: 'affiliate_id', message: 'A page stays with its affiliate: make another page.' });
-  if (issues.length > 0) throw invalid(issues);
-  if (!old) requireApiAccess(state, page.affiliate_id);
+  const warnings = inspectLandingPage(ports, page, old);
+  if (!old) requireApiAccess(ports.catalog.state, page.affiliate_id);
   return warnings;
 }

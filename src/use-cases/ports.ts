@@ -14,6 +14,7 @@ import type { System } from '../domain/system/system.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
 import type { HealthWatch } from './health-watch.ts';
+import type { PreviewRooms } from './preview-rooms.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything a use case may reach the world by; the composition root fills it. */
@@ -44,6 +45,8 @@ export interface Ports {
   key_uses: Map<string, number>;
   /** What is known of integrations' health: integration id → watch. */
   watches: Map<string, HealthWatch>;
+  /** Where preview links are walked. */
+  previews: PreviewRooms;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
   /** One line for operators. Plain facts from an allow-list: never a number, a code or a secret. */

@@ -10,10 +10,9 @@ import { admitLandingPage } from './admit-landing-page.ts';
 import { newKey } from './new-key.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requireTerms } from './require-terms.ts';
-import { nextVersions } from './next-versions.ts';
-import { publishedPage } from './published-page.ts';
 import { chooseSlug, isSlugTaken } from './choose-slug.ts';
 import { writeAudit } from './write-audit.ts';
+import { withVersion } from './with-version.ts';
 import { writeGenerated } from './write-generated.ts';
 
 /** `key`: the text of the key a new page is made with, known only now. */
@@ -85,5 +84,5 @@ async function assemble(
     versions: old?.versions ?? [],
     key_counter: old?.key_counter ?? 0,
   };
-  return { ...page, versions: nextVersions(ports, page, await publishedPage(ports, page)) };
+  return withVersion(ports, page);
 }

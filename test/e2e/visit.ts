@@ -79,7 +79,8 @@ async function watch(context: BrowserContext): Promise<Watched> {
   const page = await context.newPage();
   const [errors, requests]: [string[], string[]] = [[], []];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !REFUSED.test(message.text()))
+      errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('dialog', (dialog) => {
@@ -91,6 +92,9 @@ async function watch(context: BrowserContext): Promise<Watched> {
 }
 
 export { expect };
+
+/** What the browser notes of a call that the API refused in words: those are the page's to show. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4(00|03|09) /;
 
 /** Two widths: a phone of today and the narrowest that is sold. */
 export const WIDTHS = [360, 240] as const;

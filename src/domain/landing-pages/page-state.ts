@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSigned, writeSigned } from './signed-text.ts';
 
 /**
  * What the hidden field `state` says, before signing: page, version and language shown, and the click once there
@@ -24,10 +25,9 @@ const stateSchema = z.strictObject({
 
 export type PageState = z.output<typeof stateSchema>;
 
-/** `<payload>.<signature>`, both base64url; `sign` gives the signature of the payload. */
+/** The state as the hidden field holds it. */
 export function writeState(state: PageState, sign: (payload: string) => string): string {
-  const payload = btoa(JSON.stringify(state)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-  return `${payload}.${sign(payload)}`;
+  return writeSigned(state, sign);
 }
 
 /** The state, or undefined when it is unreadable or its signature does not hold. */
@@ -35,12 +35,5 @@ export function readState(
   text: string,
   verify: (payload: string, signature: string) => boolean,
 ): PageState | undefined {
-  const match = /^([A-Za-z0-9_-]{8,10000})\.([A-Za-z0-9_-]{16,100})$/.exec(text);
-  if (!match || !verify(match[1] ?? '', match[2] ?? '')) return undefined;
-  try {
-    const json: unknown = JSON.parse(atob((match[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
-    return stateSchema.safeParse(json).data;
-  } catch {
-    return undefined;
-  }
+  return stateSchema.safeParse(readSigned(text, verify)).data;
 }

@@ -18,11 +18,15 @@ export async function pageResponse(
   const compiled = published.compiled[visit.locale];
   if (!compiled) throw new Error(`page ${published.page_id} is not compiled in ${visit.locale}`);
   const query = queryToKeep(c);
-  const html = joinPage(compiled, visit.step, { ...visit.values, query });
+  const { preview } = c.var;
+  const values = { ...visit.values, query };
+  const html = preview ? preview.page(compiled, visit, values) : joinPage(compiled, visit.step, values);
   const headers: Record<string, string> = {
-    ...pageHeaders(compiled, published.frame_ancestors, head),
+    ...(preview ? preview.headers(compiled) : pageHeaders(compiled, published.frame_ancestors, head)),
     'cache-control': 'no-store',
-    ...(visit.step === 'pending' ? { refresh: `5; url=?${query}state=${visit.state}` } : {}),
+    ...(visit.step === 'pending' && !preview?.shown
+      ? { refresh: `5; url=?${query}state=${visit.state}` }
+      : {}),
     ...(visit.answer?.retry_after === undefined ? {} : { 'retry-after': String(visit.answer.retry_after) }),
   };
   if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return new Response(html, { status, headers });

@@ -59,3 +59,16 @@ export const NOT_A_FORM: SmallWords = {
   en: ['That was not a form', 'This page reads forms only. Nothing was sent.'],
   ar: ['هذا ليس نموذجًا', 'تقرأ هذه الصفحة النماذج فقط. لم يُرسل أي شيء.'],
 };
+
+export const PREVIEW_OVER: SmallWords = {
+  en: [
+    'This preview has expired',
+    'Ask whoever sent it for a new link. Nothing was sent and nothing was charged.',
+  ],
+  ar: ['انتهت صلاحية هذه المعاينة', 'اطلب رابطًا جديدًا ممن أرسلها إليك. لم يُرسل أي شيء ولم يُخصم أي مبلغ.'],
+};
+
+export const NO_PREVIEW: SmallWords = {
+  en: ['This is no preview', 'The link is incomplete, altered, or its page is gone. Nothing was sent.'],
+  ar: ['هذه ليست معاينة', 'الرابط ناقص أو معدّل، أو أن صفحته لم تعد موجودة. لم يُرسل أي شيء.'],
+};

@@ -29,6 +29,18 @@ export async function servePost(
   const page = pageOfSlug(ports, c.req.param('slug') ?? '');
   const found = page && (await findPage(c, ports, page));
   if (!page || !found) return smallPage(404, NOT_FOUND, language);
+  return answerPost(c, ports, limit, found);
+}
+
+/** The same for a page that is found already; `ports`: where its flow is walked. */
+export async function answerPost(
+  c: Context<GatewayEnv>,
+  ports: Ports,
+  limit: AddressLimit,
+  found: FoundPage,
+): Promise<Response> {
+  const language = c.req.header('accept-language') ?? '';
+  const { page } = found.access;
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') return smallPage(415, NOT_A_FORM, language);
   const body = await readBody(c.req.raw, LIMIT);
@@ -107,7 +119,8 @@ async function respond(
     const step = redirect === undefined ? visit.step : 'redirect';
     return pageResponse(c, found.published, { visit: { ...visit, step }, head: NO_HEAD }, status);
   }
-  if (redirect !== undefined)
+  // A preview leads nowhere.
+  if (redirect !== undefined && !c.var.preview)
     return new Response(null, { status: 303, headers: { location: redirect, 'cache-control': 'no-store' } });
   const view = await prepareView(ports, found, visit, pageRequest(c, ports, found, visit.locale));
   return pageResponse(c, found.published, view, status);

@@ -16,10 +16,14 @@ import { pageResponse } from './page-response.ts';
 import { NOT_FOUND, PAUSED, smallPage, TOO_FAST } from './small-page.ts';
 import { pageRequest } from './visitor-facts.ts';
 import { servePost } from './visitor-post.ts';
+import { servePreview } from './visitor-preview.ts';
 
 /** The visitor pages. `GET` without a state is normally answered by `HostedPages` before it comes here. */
 export function visitorPages(ports: Ports, hosted: HostedPages, limit: AddressLimit): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>();
+  app.on(['GET', 'POST', 'OPTIONS'], '/l/:slug', (c, next) =>
+    c.req.query('preview') === undefined ? next() : servePreview(c, ports, limit),
+  );
   app.get('/l/:slug', (c) => serveGet(c, ports, hosted, limit));
   app.post('/l/:slug', (c) => servePost(c, ports, limit));
   app.options('/l/:slug', (c) => servePreflight(c, ports));

@@ -18,6 +18,7 @@ import { createAdminApi } from '../../../src/server/gateway/admin-api/admin-api.
 import { Tally } from '../../../src/use-cases/tally.ts';
 import { Flights } from '../../../src/use-cases/flights.ts';
 import type { Actor, Ports } from '../../../src/use-cases/ports.ts';
+import { PreviewRooms } from '../../../src/use-cases/preview-rooms.ts';
 import { plainTemplates } from './plain-templates.ts';
 
 export const TOKEN = 'a-token-of-at-least-thirty-two-characters';
@@ -83,6 +84,7 @@ export async function adminWorld() {
     challenges: new Map(),
     key_uses: new Map(),
     watches: new Map(),
+    previews: new PreviewRooms(createMemoryLedger),
     public_url: 'https://pinflow.example',
     log: (level, message) => logs.push(`${level} ${message}`),
   };

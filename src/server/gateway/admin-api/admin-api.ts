@@ -18,6 +18,8 @@ import { invitations } from './invitations.ts';
 import { keys } from './keys.ts';
 import { landingPages } from './landing-pages.ts';
 import { me } from './me.ts';
+import { pageBatches } from './page-batches.ts';
+import { previewLinks } from './preview-links.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { singleParameters } from './read-query.ts';
 import { reports } from './reports.ts';
@@ -59,7 +61,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     exports,
   ])
     room(api, ports);
-  for (const room of [trials, fixtures, blockLists]) room(api, ports);
+  for (const room of [trials, fixtures, blockLists, pageBatches, previewLinks]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
   for (const room of [clicks, conversions, reports, searches, audit, templates, demo]) room(api, ports);

@@ -1,0 +1,77 @@
+import type { DeskForm, DeskPage } from './desk-form.ts';
+
+/** The page a form says, over what of `base` no field stands for. */
+export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPage {
+  const { locale } = form;
+  return {
+    ...base,
+    affiliate_id: form.affiliate_id,
+    integration_id: form.integration_id,
+    title: form.title,
+    slug: given(form.slug),
+    template: form.template,
+    locale,
+    locales: localesOf(form, base),
+    texts: textsOf(form),
+    theme: { brand: form.brand, radius: numberOf(form.radius) ?? 10, mode: form.mode },
+    price:
+      given(form.amount) === undefined
+        ? undefined
+        : {
+            amount: form.amount.trim(),
+            currency: form.currency.trim().toUpperCase(),
+            period: form.period,
+          },
+    payout:
+      given(form.payout) === undefined
+        ? undefined
+        : {
+            amount: form.payout.trim(),
+            currency: form.payout_currency.trim().toUpperCase(),
+          },
+    offer: offerOf(form, base),
+    redirect_url: given(form.redirect_url),
+    portal_url: given(form.portal_url),
+    status: form.status,
+  };
+}
+
+/** As they are where nothing changed, so that a page is not another one by being looked at. */
+function localesOf({ both, locale }: DeskForm, { locales }: Partial<DeskPage>): DeskPage['locales'] {
+  if (both) return (locales?.length ?? 0) > 1 ? locales : ['en', 'ar'];
+  return locales?.length === 1 && locales[0] === locale ? locales : undefined;
+}
+
+function offerOf(form: DeskForm, base: Partial<DeskPage>): DeskPage['offer'] {
+  return {
+    ...base.offer,
+    trial: given(form.trial),
+    operator_note: given(form.operator_note),
+    shortcode: given(form.shortcode),
+    stop_text: given(form.stop_text),
+    support: given(form.support),
+    terms_url: given(form.terms_url),
+    privacy_url: given(form.privacy_url),
+    minimum_age: numberOf(form.minimum_age),
+    consent: form.consent === 'none' ? undefined : { mode: form.consent, text: form.consent_text.trim() },
+  };
+}
+
+/** The page's own words; what is empty is left to the language. */
+function textsOf({ texts }: DeskForm): DeskPage['texts'] {
+  const said = Object.entries(texts).map(([locale, own]) => [
+    locale,
+    Object.fromEntries(Object.entries(own).filter(([, text]) => text.trim() !== '')),
+  ]);
+  return Object.fromEntries(said.filter(([, own]) => Object.keys(own ?? {}).length > 0));
+}
+
+function given(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text.trim();
+}
+
+/** What is no number is left to the API to refuse at its place. */
+function numberOf(text: string): number | undefined {
+  const trimmed = given(text);
+  return trimmed === undefined ? undefined : Number(trimmed);
+}
