@@ -19,7 +19,7 @@ export const pageFields = {
           error:
             'A host name, with `https://` and a port if need be: `shield.example`, no path, no wildcard.',
         })
-        .transform((host) => host.toLowerCase()),
+        .overwrite((host) => host.toLowerCase()),
     )
     .max(20)
     .optional()

@@ -1,0 +1,19 @@
+import type { Operation } from './operation.ts';
+import { affiliateApiOperations } from './operations/affiliate-api.ts';
+import { affiliateOperations } from './operations/affiliates.ts';
+import { fixtureOperations } from './operations/fixtures.ts';
+import { integrationOperations } from './operations/integrations.ts';
+import { landingPageOperations } from './operations/landing-pages.ts';
+import { ledgerOperations } from './operations/ledger.ts';
+import { openOperations } from './operations/open.ts';
+
+/** Everything that can be asked of the server. */
+export const OPERATIONS: readonly Operation[] = [
+  ...affiliateApiOperations,
+  ...openOperations,
+  ...integrationOperations,
+  ...fixtureOperations,
+  ...affiliateOperations,
+  ...landingPageOperations,
+  ...ledgerOperations,
+];

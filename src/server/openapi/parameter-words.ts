@@ -1,0 +1,27 @@
+/** What a parameter of a path or a query is, by its name: they mean the same wherever they stand. */
+export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
+  cursor: 'Goes on where a page ended: its `next`.',
+  format: '`csv` gives the same as a table to download.',
+  affiliate_id: 'Only of this affiliate.',
+  landing_page_id: 'Only of this landing page.',
+  integration_id: 'Only of this integration.',
+  status: 'Only in this state.',
+  outcome: 'Only those whose last step ended so.',
+  tid: 'A click.',
+  msisdn: 'Only of this number, with its country code. Compared by a keyed hash; it is stored nowhere.',
+  sub1: 'Only with this `sub1`.',
+  from: 'A date (2026-01-31) or an instant (2026-01-31T08:00:00Z); included.',
+  to: 'The same; not included.',
+  tz: 'Time zone that dates are meant in, e.g. Asia/Baghdad.',
+  test: '`true`: clicks of test keys alone; otherwise none of them.',
+  group_by:
+    'Any of affiliate, landing_page, integration, variant, operator, outcome, day, hour, sub1…sub5, comma-separated.',
+  id: 'Its id.',
+  key_id: 'Id of the key.',
+  fixture_id: 'Id of the fixture.',
+  slug: "The end of the page's address.",
+  secret: "Where the integration's `callback.auth` asks for a secret in the path.",
+  state: 'The signed state of an earlier answer: the step the visitor is at.',
+  lang: 'A language in place of what the browser asks for.',
+  preview: 'A signed preview: the page as saved, on the simulator alone.',
+};
