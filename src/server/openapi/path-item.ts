@@ -79,7 +79,7 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   ];
   const responses: ZodOpenApiResponsesObject = {};
   for (const answer of answers) responses[statusKey(answer.status)] = responseOf(answer);
-  for (const { status } of lines) {
+  for (const status of new Set(lines.map((line) => line.status))) {
     const here = lines.filter((line) => line.status === status);
     const codes = here.map(({ code, words }) => `\`${code}\`: ${words}`).join('\n');
     const known = responses[statusKey(status)];
