@@ -14,7 +14,7 @@ export function roomsOf(api: ApiDescription, wanted: string): Room[] {
   const all = Object.entries(api.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([verb, operation]) => {
       const placed = { method: verb.toUpperCase(), path, operation };
-      return { ...placed, hidden: !hasWords(placed, wanted) };
+      return { ...placed, hidden: !hasWords(soughtText(placed), wanted) };
     }),
   );
   return api.tags.flatMap(({ name, description }) => {
@@ -35,9 +35,8 @@ export function soughtText({ method, path, operation }: Placed): string {
   return [...words, ...names, ...body, ...new Set(codes)].join(' ').toLowerCase();
 }
 
-/** Whether every word of `wanted` is in it, in any order and case. */
-function hasWords(placed: Placed, wanted: string): boolean {
-  const text = soughtText(placed);
+/** Whether every word of `wanted` is in a text, in any order and case. */
+export function hasWords(text: string, wanted: string): boolean {
   return wanted
     .toLowerCase()
     .split(/\s+/)

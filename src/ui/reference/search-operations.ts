@@ -1,14 +1,15 @@
 /** Narrows the reference to what is typed; the address keeps it, and `/` goes there. Without JavaScript the form asks the server. */
 const field = document.querySelector<HTMLInputElement>('#sought');
 const count = document.querySelector<HTMLElement>('#found');
-const operations = [...document.querySelectorAll<HTMLElement>('.operation[data-sought]')];
+const all = [...document.querySelectorAll<HTMLElement>('[data-sought]')];
+const operations = all.filter((one) => one.matches('.operation'));
 
 field?.form?.addEventListener('submit', (event) => event.preventDefault());
 field?.addEventListener('input', () => {
   const words = field.value.toLowerCase().split(/\s+/);
-  for (const one of operations) one.hidden = !words.every((word) => one.dataset.sought?.includes(word));
+  for (const one of all) one.hidden = !words.every((word) => one.dataset.sought?.includes(word));
   for (const room of document.querySelectorAll<HTMLElement>('.room'))
-    room.hidden = !room.querySelector('.operation:not([hidden])');
+    room.hidden = !room.querySelector('[data-sought]:not([hidden])');
   const here = new URL(location.href);
   if (field.value === '') here.searchParams.delete('q');
   else here.searchParams.set('q', field.value);

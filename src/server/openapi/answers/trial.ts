@@ -100,4 +100,5 @@ export const trial = z.strictObject({
   id: z.string().describe('For half an hour it can be kept as a fixture by it.'),
   tid: z.string().describe('Name it in the trial of verify: what send carried is then known.'),
   ...triedStep.shape,
+  prepare: z.array(triedStep).describe('What ran before it, in order.'),
 });
