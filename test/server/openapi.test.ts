@@ -5,8 +5,12 @@ import { PERMISSIONS } from '../../src/domain/accounts/permissions.ts';
 import { OUTCOMES } from '../../src/domain/otp-flow/outcomes.ts';
 import { REFUSALS } from '../../src/domain/catalog/refusal.ts';
 import { createAdminApi } from '../../src/server/gateway/admin-api/admin-api.ts';
+import { passkeyLogins } from '../../src/server/gateway/passkey-logins.ts';
+import { sessionCookie } from '../../src/server/session-cookie.ts';
 import { openApiDocument } from '../../src/server/openapi/openapi-document.ts';
 import { PROBLEM_CODES } from '../../src/server/openapi/problem-codes.ts';
+import { TOTP } from 'otpauth';
+import { ADA, adminCookie, join } from '../support/log-in.ts';
 import { ADMIN_TOKEN, startPinflow } from '../support/pinflow.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { adminWorld } from './admin-api/admin-world.ts';
@@ -31,8 +35,11 @@ describe('the document', () => {
 
   it('has every route of the admin API, and the admin API every route it has', async () => {
     const { ports } = await adminWorld();
-    const routes = createAdminApi(ports, () => undefined)
-      .routes.filter(({ method }) => method !== 'ALL')
+    const cookie = sessionCookie(ports.public_url);
+    const all = [createAdminApi(ports, () => undefined), passkeyLogins(ports, cookie)];
+    const routes = all
+      .flatMap((app) => app.routes)
+      .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`);
     const described = operations
       .filter(({ path }) => path.startsWith('/api/v1/'))
@@ -173,6 +180,10 @@ describe('real answers', () => {
       'callbackPost',
       // Not built yet.
       'readEvidence',
+      // A program has no passkey; test/e2e/accounts.spec.ts has one.
+      'addPasskey',
+      'removePasskey',
+      'logInByPasskey',
     ]);
   });
 
@@ -243,6 +254,7 @@ describe('real answers', () => {
     const open = await flow(page.key);
     await visitor(integration.id);
     await drafts(admin, integration.id);
+    await accounts(admin);
     const clicks = (await admin('GET', '/clicks?limit=1')).json as { items: { tid: string }[]; next: string };
     const conversions = (await admin('GET', '/conversions')).json as { items: { id: string; tid: string }[] };
     await admin('GET', `/clicks?cursor=${clicks.next}&format=csv`);
@@ -348,6 +360,44 @@ describe('real answers', () => {
     await admin('DELETE', `/integrations/${id}/fixtures?id=${other.id}`);
     await admin('GET', '/integrations/demo/fixtures');
     await admin('GET', '/integrations/demo/health');
+  }
+
+  async function accounts(
+    admin: (method: string, path: string, body?: unknown) => Promise<Asked>,
+  ): Promise<void> {
+    const headers = { cookie: await adminCookie(pinflow) };
+    const mine = (method: string, path: string, body?: unknown) =>
+      ask(method, `/api/v1${path}`, body, headers);
+    const me = (await mine('GET', '/me')).json as { id: string };
+    await admin('GET', '/me');
+    await mine('PATCH', '/me', { name: 'Ada L.' });
+    const { secret } = (await mine('POST', '/me/totp')).json as { secret: string };
+    await mine('PUT', '/me/totp', { secret, code: new TOTP({ secret }).generate() });
+    await mine('POST', '/me/recovery-codes', { password: ADA.password });
+    await mine('DELETE', '/me/totp', { password: ADA.password });
+    await mine('POST', '/me/passkey-offers');
+    await mine('GET', '/me/passkeys');
+    await mine('POST', '/me/passkeys', exampleOf('addPasskey'));
+    await mine('DELETE', '/me/passkeys/nobody');
+    await ask('POST', '/api/v1/passkey-challenges');
+    await ask('POST', '/api/v1/passkey-logins', exampleOf('logInByPasskey'));
+    for (const path of ['/users', `/users/${me.id}`, '/sessions', '/settings', '/tokens?format=csv'])
+      await mine('GET', path);
+    await admin('POST', `/users/${me.id}/password-resets`);
+    await admin('PATCH', `/users/${me.id}`, { name: 'Ada' });
+    await admin('PATCH', '/settings', exampleOf('changeSettings'));
+    const invited = (await admin('POST', '/invitations', exampleOf('invite'))).json as { id: string };
+    await admin('GET', '/invitations');
+    await admin('DELETE', `/invitations/${invited.id}`);
+    const token = (await admin('POST', '/tokens', exampleOf('createToken'))).json as { id: string };
+    await admin('GET', '/tokens');
+    await admin('DELETE', `/tokens/${token.id}`);
+    const { items } = (await mine('GET', '/sessions')).json as { items: { id: string }[] };
+    await mine('PUT', '/me/password', { current: ADA.password, password: `${ADA.password} 2` });
+    await admin('DELETE', `/sessions/${items[0]?.id}`);
+    await join(pinflow, { role: 'marketer' }, { ...ADA, email: 'mara@network.example' });
+    const { items: people } = (await admin('GET', '/users')).json as { items: { id: string }[] };
+    for (const { id } of people) await admin('DELETE', `/users/${id}`);
   }
 
   async function codeOf(digits: string): Promise<string> {

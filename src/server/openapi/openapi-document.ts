@@ -29,6 +29,12 @@ export function openApiDocument(public_url: string): OpenApiDocument {
             scheme: 'bearer',
             description: 'A token of the admin API. What it may do is said by its role and its scope.',
           },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: public_url.startsWith('https:') ? '__Host-pinflow' : 'pinflow',
+            description: 'Of somebody who has logged in, for pages of this very origin.',
+          },
           key: { type: 'http', scheme: 'bearer', description: 'A key of one landing page: `pf_…`.' },
           keyParameter: {
             type: 'apiKey',

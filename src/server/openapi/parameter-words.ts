@@ -13,6 +13,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   from: 'A date (2026-01-31) or an instant (2026-01-31T08:00:00Z); included.',
   to: 'The same; not included.',
   tz: 'Time zone that dates are meant in, e.g. Asia/Baghdad.',
+  user_id: 'Of this person.',
   test: '`true`: clicks of test keys alone; otherwise none of them.',
   group_by:
     'Any of affiliate, landing_page, integration, variant, operator, outcome, day, hour, sub1…sub5, comma-separated.',

@@ -8,7 +8,7 @@ import { PARAMETER_WORDS } from './parameter-words.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 
 const SECURITY: Record<Operation['access'], Record<string, string[]>[]> = {
-  token: [{ token: [] }],
+  token: [{ token: [] }, { session: [] }],
   key: [{ key: [] }, { keyParameter: [] }],
   session: [{ session: [] }],
   open: [],
