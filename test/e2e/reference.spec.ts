@@ -1,4 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright/test';
+import { join } from '../support/log-in.ts';
+import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, test } from './visit.ts';
 
 const LOOKS: BrowserContextOptions[] = [
@@ -6,6 +8,15 @@ const LOOKS: BrowserContextOptions[] = [
   { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
   { viewport: { width: 390, height: 800 }, colorScheme: 'dark', locale: 'ar' },
 ];
+
+let affiliates = 0;
+
+/** Somebody of the demo's affiliate. */
+function affiliateCookie(pinflow: Pinflow): Promise<string> {
+  const email = `kim-${++affiliates}@kiwi.example`;
+  const person = { name: 'Kim', email, password: 'a sentence that is long enough' };
+  return join(pinflow, { role: 'affiliate', affiliate_id: 'demo' }, person);
+}
 
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -18,9 +29,9 @@ const brokenAnchors = (page: Page) =>
 
 test('the reference reads every operation of the document, from this host alone', async ({
   pinflow,
-  openWindow,
+  openConsole,
 }) => {
-  const { page, requests } = await openWindow({ viewport: { width: 1280, height: 860 } });
+  const { page, requests } = await openConsole(pinflow, { viewport: { width: 1280, height: 860 } });
   await page.goto(`${pinflow.url}/api/reference`);
   const document = (await (await page.request.get(`${pinflow.url}/api/v1/openapi.json`)).json()) as {
     paths: Record<string, Record<string, { operationId: string }>>;
@@ -43,8 +54,8 @@ test('the reference reads every operation of the document, from this host alone'
   await expect(integration.locator('pre')).toContainText("/api/v1/integrations' \\");
 });
 
-test('the reference is searched as one types, and the address keeps it', async ({ pinflow, openWindow }) => {
-  const { page } = await openWindow({ viewport: { width: 1280, height: 860 } });
+test('the reference is searched as one types, and the address keeps it', async ({ pinflow, openConsole }) => {
+  const { page } = await openConsole(pinflow, { viewport: { width: 1280, height: 860 } });
   await page.goto(`${pinflow.url}/api/reference`);
   await page.keyboard.press('/');
   await page.keyboard.type('slug_taken');
@@ -57,7 +68,7 @@ test('the reference is searched as one types, and the address keeps it', async (
   await expect(page.locator('#listClicks')).toBeVisible();
 });
 
-test('without JavaScript the server narrows the reference, and examples change their language', async ({
+test('without JavaScript, and to nobody in particular, the server narrows the reference', async ({
   pinflow,
   openWindow,
 }) => {
@@ -66,16 +77,28 @@ test('without JavaScript the server narrows the reference, and examples change t
   await page.getByRole('searchbox').fill('fixtures delete');
   await page.keyboard.press('Enter');
   await expect(page.locator('.operation:visible')).toHaveCount(2);
+});
 
+test('an affiliate reads the API with their own values, without JavaScript too', async ({
+  pinflow,
+  openConsole,
+}) => {
+  const looks = { javaScriptEnabled: false };
+  const { page } = await openConsole(pinflow, looks, await affiliateCookie(pinflow));
   await page.goto(`${pinflow.url}/portal/reference`);
   await expect(page.locator('.sample:visible')).toHaveText(/aff_id=demo/);
   await page.getByRole('radio', { name: 'Python' }).check();
   await expect(page.locator('.sample:visible')).toHaveText(/urllib\.request/);
+  await expect(page.locator('.facts')).toContainText(`/l/demo?aff_click_id=CLICK&sub1=SOURCE`);
+  await expect(page.getByRole('link', { name: 'Make a key' })).toHaveAttribute(
+    'href',
+    /^\/portal\/landing-pages\/.+#keys$/,
+  );
 });
 
 for (const [at, look] of LOOKS.entries())
-  test(`both references are legible: look ${at + 1}`, async ({ pinflow, openWindow }) => {
-    const { page } = await openWindow(look);
+  test(`both references are legible: look ${at + 1}`, async ({ pinflow, openConsole }) => {
+    const { page } = await openConsole(pinflow, look, await affiliateCookie(pinflow));
     await page.goto(`${pinflow.url}/api/reference`);
     expect(await sideways(page)).toBe(0);
     expect(await brokenAnchors(page)).toEqual([]);

@@ -14,6 +14,9 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   to: 'The same; not included.',
   tz: 'Time zone that dates are meant in, e.g. Asia/Baghdad.',
   user_id: 'Of this person.',
+  who: 'Only what they did, as the log names them: `user:…`, `token:…`, `cli`.',
+  what: '`key.revoked`, or `key` for all that was done to keys.',
+  subject: 'Only what concerned the thing of this id.',
   test: '`true`: clicks of test keys alone; otherwise none of them.',
   group_by:
     'Any of affiliate, landing_page, integration, variant, operator, outcome, day, hour, sub1…sub5, comma-separated.',

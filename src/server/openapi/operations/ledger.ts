@@ -1,4 +1,5 @@
 import { blockSchema } from '../../../domain/catalog/block.ts';
+import { auditQuery } from '../../gateway/admin-api/audit.ts';
 import { clicksQuery, settlementSchema } from '../../gateway/admin-api/clicks.ts';
 import { conversionsQuery, conversionStatusSchema } from '../../gateway/admin-api/conversions.ts';
 import { listQuery } from '../../gateway/admin-api/read-query.ts';
@@ -115,7 +116,7 @@ export const ledgerOperations: readonly Operation[] = [
     summary: 'List who did what',
     about: 'Read only: no route removes an entry.',
     permission: 'audit.read',
-    query: listQuery,
+    query: auditQuery,
     answer: listOf(auditEntry),
     csv: true,
   }),
