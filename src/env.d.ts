@@ -1,4 +1,5 @@
 import type { Refusal } from './domain/catalog/refusal.ts';
+import type { OpenApiDocument } from './server/openapi/openapi-document.ts';
 import type { Visitor } from './use-cases/accounts/visitor.ts';
 import type { Language } from './ui/words.ts';
 import type { Actor, Ports } from './use-cases/ports.ts';
@@ -18,6 +19,8 @@ declare global {
         /** `Set-Cookie` that removes it. */
         ended(): string;
       };
+      /** The public interface, described. */
+      openapi: () => OpenApiDocument;
       /** The reader's: chosen in the account menu, else of the languages their browser asks for. */
       language: Language;
       /** IANA name of the reader's zone; the network's until their browser has told it. */

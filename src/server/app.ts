@@ -17,6 +17,8 @@ import type { Leaving } from './gateway/ops.ts';
 import { securityHeaders } from './gateway/security-headers.ts';
 import { recoverFromCrash, startHousekeeping } from './housekeeping.ts';
 import { openPorts } from './open-ports.ts';
+import { openApiDocument } from './openapi/openapi-document.ts';
+import type { OpenApiDocument } from './openapi/openapi-document.ts';
 import { sessionCookie } from './session-cookie.ts';
 
 /** The whole product, wired, behind one request handler. */
@@ -50,6 +52,9 @@ export async function createApp(
   const address = clientAddress(env.PINFLOW_TRUSTED_PROXIES);
   const cookie = sessionCookie(at.public_url);
   const session = sessionAuth(ports, cookie, address);
+  let described: OpenApiDocument | undefined;
+  // Made when first asked for: a start does not wait for it.
+  const openapi = () => (described ??= openApiDocument(at.public_url));
   const gateway = createGateway({
     ports,
     simulator,
@@ -60,11 +65,13 @@ export async function createApp(
     headers,
     admin: adminAuth(ports, { token: env.PINFLOW_ADMIN_TOKEN, address, session }),
     cookie,
+    openapi,
   });
   const throughGateway = getRequestListener(gateway.fetch);
   const throughAstro = await astroPages({
     ports,
     headers,
+    openapi,
     session,
     cookie,
     address,

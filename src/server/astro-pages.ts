@@ -7,6 +7,7 @@ import type { SessionAuth } from './authenticate.ts';
 import { builtFiles } from './built-files.ts';
 import type { ClientAddress } from './client-address.ts';
 import { DATA_POLICY } from './gateway/security-headers.ts';
+import type { OpenApiDocument } from './openapi/openapi-document.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { isForwarded, isOurName, isSameOriginOrSafe } from './who-asks.ts';
 
@@ -28,6 +29,8 @@ export interface AstroServices {
   ports: Ports;
   /** Headers on every response. */
   headers: Record<string, string>;
+  /** The public interface, described. */
+  openapi: () => OpenApiDocument;
   session: SessionAuth;
   cookie: SessionCookie;
   address: ClientAddress;
@@ -39,12 +42,12 @@ type AstroHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
-  locals: { ports: Ports; actor: Actor; door: Door },
+  locals: { ports: Ports; actor: Actor; door: Door; openapi: () => OpenApiDocument },
 ) => unknown;
 
 /** Console, portal and the way into them: by a name of ours, changed only from their own pages, after logging in. */
 export async function astroPages(services: AstroServices) {
-  const { ports, headers, session, cookie, address, knows_proxy } = services;
+  const { ports, headers, openapi, session, cookie, address, knows_proxy } = services;
   // The build's entry has no types of its own; `mode: 'middleware'` exports this handler.
   const entry = (await import(pathToFileURL(ASTRO).href)) as { handler: AstroHandler };
   const serveBuilt = builtFiles(CLIENT);
@@ -78,6 +81,7 @@ export async function astroPages(services: AstroServices) {
       ports,
       actor: logged?.actor ?? NOBODY,
       door,
+      openapi,
     });
   };
 }

@@ -10,13 +10,19 @@ const NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 /** What `POST /api/v1/tokens` takes. `scope`: the only permissions the token has, of those of its role. */
 export const tokenSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(80).optional(),
-    role: z.enum(ROLES),
-    affiliate_id: z.string().min(1).max(40).optional(),
-    scope: z.array(z.enum(NAMES)).min(1).max(NAMES.length).optional(),
+    name: z.string().trim().min(1).max(80).optional().describe('What it is for.'),
+    role: z.enum(ROLES).describe('What it may do, as a person of this role.'),
+    affiliate_id: z.string().min(1).max(40).optional().describe('With the role `affiliate`: whose things.'),
+    scope: z
+      .array(z.enum(NAMES))
+      .min(1)
+      .max(NAMES.length)
+      .optional()
+      .describe('Only these permissions of the role.'),
     expires_at: z.iso
       .datetime({ offset: true, error: 'An instant such as 2027-01-31T08:00:00Z.' })
-      .optional(),
+      .optional()
+      .describe('When it stops opening anything; never when absent.'),
   })
   .superRefine(({ role, affiliate_id, scope }, context) => {
     if ((role === 'affiliate') !== (affiliate_id !== undefined))

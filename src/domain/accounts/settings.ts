@@ -3,17 +3,22 @@ import { timeZone } from '../ledger/time-zone.ts';
 
 /** What `PATCH /api/v1/settings` takes, merged over what is. */
 export const settingsSchema = z.strictObject({
-  /** How the network calls itself to affiliates and on the way in. */
-  network_name: z.string().trim().min(1).max(80),
-  /** Whose days reports and caps count by, e.g. Asia/Baghdad. */
+  network_name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .describe('How the network calls itself to affiliates and on the way in.'),
   time_zone: z
     .string()
     .max(60)
-    .refine((name) => timeZone(name) !== undefined, { error: 'Not a time zone, e.g. UTC or Asia/Baghdad.' }),
-  /** ISO 4217; what prices and payouts of a new page begin with. */
-  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'Three capital letters, e.g. USD.' }),
-  /** What a new page's `lint` is when it says nothing. */
-  lint: z.enum(['off', 'warn', 'block']),
+    .refine((name) => timeZone(name) !== undefined, { error: 'Not a time zone, e.g. UTC or Asia/Baghdad.' })
+    .describe('Whose days reports and caps count by, e.g. Asia/Baghdad.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'Three capital letters, e.g. USD.' })
+    .describe('ISO 4217; what prices and payouts of a new page begin with.'),
+  lint: z.enum(['off', 'warn', 'block']).describe("What a new page's `lint` is when it says nothing."),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

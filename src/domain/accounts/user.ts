@@ -23,7 +23,15 @@ export const nameSchema = z.string().trim().min(1, { error: 'A name people know 
 
 /** Who somebody is to be: an affiliate's people name the affiliate, nobody else does. */
 export const standingSchema = z
-  .strictObject({ role: z.enum(ROLES), affiliate_id: z.string().min(1).max(40).optional() })
+  .strictObject({
+    role: z.enum(ROLES).describe('What they may do.'),
+    affiliate_id: z
+      .string()
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('With the role `affiliate`: whose things they see.'),
+  })
   .superRefine(({ role, affiliate_id }, context) => {
     if (role === 'affiliate' && affiliate_id === undefined)
       context.addIssue({ code: 'custom', path: ['affiliate_id'], message: 'Whose things they are to see.' });
@@ -37,9 +45,15 @@ export const standingSchema = z
 
 /** What `PATCH /api/v1/users/{id}` takes. */
 export const userPatchSchema = z.strictObject({
-  name: nameSchema.optional(),
-  role: z.enum(ROLES).optional(),
-  affiliate_id: z.string().min(1).max(40).nullable().optional(),
+  name: nameSchema.optional().describe('What people call them.'),
+  role: z.enum(ROLES).optional().describe('What they may do.'),
+  affiliate_id: z
+    .string()
+    .min(1)
+    .max(40)
+    .nullable()
+    .optional()
+    .describe('With the role `affiliate`: whose things they see.'),
 });
 
 /** Somebody who can log in. Times in milliseconds. */

@@ -2,12 +2,18 @@ import { z } from 'zod';
 
 /** What `POST /api/v1/block-lists` takes: one number, or all that begin with some digits (country code first). */
 export const blockSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), value: z.string().min(4).max(40) }),
+  z.strictObject({
+    kind: z.literal('number'),
+    value: z.string().min(4).max(40).describe('The number, with its country code.'),
+  }),
   z.strictObject({
     kind: z.literal('prefix'),
-    value: z.string().regex(/^\+?[1-9][0-9]{0,13}$/, {
-      error: 'A prefix is digits with the country code first, e.g. 96478.',
-    }),
+    value: z
+      .string()
+      .regex(/^\+?[1-9][0-9]{0,13}$/, {
+        error: 'A prefix is digits with the country code first, e.g. 96478.',
+      })
+      .describe('What the numbers begin with, country code first.'),
   }),
 ]);
 

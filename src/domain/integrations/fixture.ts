@@ -28,7 +28,7 @@ export const stepPathSchema = z.string().regex(/^(send|verify|status)(\.prepare\
   error: 'Not a step: `send`, `verify`, `status`, or one that prepares it, e.g. `send.prepare.0`.',
 });
 
-const nameSchema = z.string().trim().min(1).max(200);
+const nameSchema = z.string().trim().min(1).max(200).describe('What it shows, e.g. `wrong code`.');
 
 /** An answer somebody gives, instead of one that came. */
 export const replySchema = z.strictObject({
@@ -41,8 +41,15 @@ export const replySchema = z.strictObject({
 
 /** What is kept: a trial of the last half hour, or an answer somebody wrote down. */
 export const fixtureSchema = z.union([
-  z.strictObject({ trial_id: z.string().min(1).max(64), name: nameSchema.optional() }),
-  z.strictObject({ name: nameSchema, step: stepPathSchema, reply: replySchema }),
+  z.strictObject({
+    trial_id: z.string().min(1).max(64).describe('A trial of the last half hour.'),
+    name: nameSchema.optional(),
+  }),
+  z.strictObject({
+    name: nameSchema,
+    step: stepPathSchema,
+    reply: replySchema.describe('The answer, written down by hand.'),
+  }),
 ]);
 
 /** Whether an answer is judged now as it was: the same outcome and ending, and nothing it carried is missing. */

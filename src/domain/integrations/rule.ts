@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { parseSelector } from './selector.ts';
 
 const VALUE = 'Compare with text, a number, true or false, or null.';
-const scalar = z.custom<string | number | boolean | null>(
-  (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
-  { error: VALUE },
-);
+const scalar = z
+  .custom<string | number | boolean | null>(
+    (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+    { error: VALUE },
+  )
+  .meta({ override: { type: ['string', 'number', 'boolean', 'null'] } });
 
 const FROM_ROOT = /^json:\$(?:\.|(?=\[))/;
 
@@ -26,14 +28,16 @@ const operators = ['equals', 'in', 'matches', 'contains', 'exists'] as const;
 
 const leafSchema = z
   .strictObject({
-    get: selectorSchema,
-    split: z.string().min(1).max(10).optional(),
-    equals: scalar.optional(),
-    in: z.array(scalar).min(1).optional(),
-    matches: z.string().min(1).max(500).optional(),
-    contains: z.string().min(1).max(500).optional(),
-    exists: z.boolean().optional(),
-    ci: z.boolean().optional(),
+    get: selectorSchema.describe(
+      'Where the value stands: `status`, `header:NAME`, `json:a.b[0]`, `xml:root.a`, `text`, `regex:…`.',
+    ),
+    split: z.string().min(1).max(10).optional().describe('What parts the fields of `text:N`.'),
+    equals: scalar.optional().describe('The same JSON text: `0` and `"0"` are equal.'),
+    in: z.array(scalar).min(1).optional().describe('Equal to one of these.'),
+    matches: z.string().min(1).max(500).optional().describe('A pattern in RE2 syntax.'),
+    contains: z.string().min(1).max(500).optional().describe('Holds this text.'),
+    exists: z.boolean().optional().describe('Whether anything is found there.'),
+    ci: z.boolean().optional().describe('Without regard to case.'),
   })
   .refine((leaf) => operators.filter((name) => leaf[name] !== undefined).length === 1, {
     error: 'A rule compares in exactly one way: `equals`, `in`, `matches`, `contains` or `exists`.',
@@ -45,14 +49,19 @@ export type RuleLeaf = z.output<typeof leafSchema>;
 /** A comparison, or comparisons joined by `all`, `any`, `not`. */
 export type Rule = RuleLeaf | { all: Rule[] } | { any: Rule[] } | { not: Rule };
 
-export const ruleSchema: z.ZodType<Rule, Rule> = z.lazy(() =>
-  z.union([
-    leafSchema,
-    z.strictObject({ all: z.array(ruleSchema).min(1).max(50) }),
-    z.strictObject({ any: z.array(ruleSchema).min(1).max(50) }),
-    z.strictObject({ not: ruleSchema }),
-  ]),
-);
+export const ruleSchema: z.ZodType<Rule, Rule> = z
+  .lazy(() =>
+    z.union([
+      leafSchema,
+      z.strictObject({ all: z.array(ruleSchema).min(1).max(50) }),
+      z.strictObject({ any: z.array(ruleSchema).min(1).max(50) }),
+      z.strictObject({ not: ruleSchema }),
+    ]),
+  )
+  .meta({
+    id: 'Rule',
+    description: 'One comparison of one value of the answer, or several joined by `all`, `any`, `not`.',
+  });
 
 /** Every leaf of a rule, with its path for error messages (`all.0`, `not`). */
 export function leavesOf(rule: Rule, path = ''): { leaf: RuleLeaf; path: string }[] {

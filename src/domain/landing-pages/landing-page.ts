@@ -14,35 +14,54 @@ const origin = z.string().regex(/^https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?$/, {
 
 /** One integration given to one affiliate: what `POST /api/v1/landing-pages` takes. Contract § Landing page. */
 export const landingPageSchema = z.strictObject({
-  integration_id: z.string().min(1).max(64),
-  affiliate_id: z.string().min(1).max(40),
-  /** The promise: the page's heading and the browser tab's title. */
-  title: z.string().trim().min(1).max(200),
+  integration_id: z.string().min(1).max(64).describe('Whose codes it sends.'),
+  affiliate_id: z.string().min(1).max(40).describe('Who brings the visitors.'),
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .describe("The promise: the page's heading and the browser tab's title."),
   slug: z
     .string()
     .max(128)
     .regex(/^[a-z0-9](-?[a-z0-9]){0,63}$/, {
       error: 'A slug has small letters, digits and single dashes between them.',
     })
-    .optional(),
+    .optional()
+    .describe('The end of its address, unique; made from the title when absent.'),
   template: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/)
-    .default('classic'),
-  locale: locale.default('en'),
-  /** Languages the page offers; `locale` is always one of them. */
-  locales: z.array(locale).max(30).optional(),
-  /** Language → text name → the page's own words. */
-  texts: z.record(z.string(), z.record(z.string(), z.string().max(2000))).default({}),
-  theme: themeSchema.prefault({}),
-  price: priceSchema.optional(),
-  payout: money.optional(),
-  offer: offerSchema.prefault({}),
-  offers: z.array(operatorOfferSchema).max(50).default([]),
-  redirect_url: z.string().max(2048).optional(),
-  portal_url: linkSchema.optional(),
-  origins: z.array(origin).max(50).default([]),
-  frame_ancestors: z.array(origin).max(50).default([]),
+    .default('classic')
+    .describe('How it is built: a name of `GET /templates`.'),
+  locale: locale.default('en').describe('Its first language.'),
+  locales: z
+    .array(locale)
+    .max(30)
+    .optional()
+    .describe('Languages it offers; `locale` is always one of them.'),
+  texts: z
+    .record(z.string(), z.record(z.string(), z.string().max(2000)))
+    .default({})
+    .describe("Language → text name → the page's own words."),
+  theme: themeSchema.prefault({}).describe('How it looks.'),
+  price: priceSchema.optional().describe('What the visitor pays; shown under the button.'),
+  payout: money.optional().describe('What the affiliate gets for an approved conversion.'),
+  offer: offerSchema.prefault({}).describe('The facts a visitor must see.'),
+  offers: z
+    .array(operatorOfferSchema)
+    .max(50)
+    .default([])
+    .describe('What differs for visitors of some operators.'),
+  redirect_url: z
+    .string()
+    .max(2048)
+    .optional()
+    .describe('Where a verified visitor goes on to; macros `{tid}` `{aff_click_id}` `{sub1}`…'),
+  portal_url: linkSchema.optional().describe('Where somebody already subscribed is sent.'),
+  origins: z.array(origin).max(50).default([]).describe('Sites whose scripts may post to it (CORS).'),
+  frame_ancestors: z.array(origin).max(50).default([]).describe('Sites that may show it in a frame.'),
   hosts: z
     .array(
       z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, {
@@ -50,12 +69,22 @@ export const landingPageSchema = z.strictObject({
       }),
     )
     .max(50)
-    .default([]),
-  param_map: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), z.enum(SUB_IDS)).default({}),
-  caps: capsSchema.optional(),
-  lint: z.enum(['off', 'warn', 'block']).default('warn'),
-  status: z.enum(['draft', 'live', 'paused']).default('live'),
-  operators_only: z.boolean().default(false),
+    .default([])
+    .describe('Host names of its own. Stored; not answered on yet.'),
+  param_map: z
+    .record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), z.enum(SUB_IDS))
+    .default({})
+    .describe('Foreign query names: `{"clickid":"aff_click_id"}`.'),
+  caps: capsSchema.optional().describe('Most of a day.'),
+  lint: z
+    .enum(['off', 'warn', 'block'])
+    .default('warn')
+    .describe('What a dishonest page costs. Stored; not judged yet.'),
+  status: z.enum(['draft', 'live', 'paused']).default('live').describe('Only a live page sends codes.'),
+  operators_only: z
+    .boolean()
+    .default(false)
+    .describe('Refuse numbers of operators the integration does not name.'),
 });
 
 export type LandingPageInput = z.input<typeof landingPageSchema>;

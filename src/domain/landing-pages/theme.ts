@@ -6,10 +6,9 @@ const colour = z
 
 /** How a page looks; each template turns it into CSS of its own. */
 export const themeSchema = z.strictObject({
-  brand: colour.default('#0f766e'),
-  /** Corner radius in CSS pixels. */
-  radius: z.int().min(0).max(24).default(10),
-  mode: z.enum(['light', 'dark', 'auto']).default('auto'),
+  brand: colour.default('#0f766e').describe('The brand colour; legible companions are found for it.'),
+  radius: z.int().min(0).max(24).default(10).describe('Corner radius in CSS pixels.'),
+  mode: z.enum(['light', 'dark', 'auto']).default('auto').describe("`auto` follows the visitor's device."),
 });
 
 export type Theme = z.output<typeof themeSchema>;

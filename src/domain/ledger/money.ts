@@ -4,8 +4,12 @@ import { z } from 'zod';
 export const money = z.strictObject({
   amount: z
     .string()
-    .regex(/^[0-9]{1,12}(\.[0-9]{1,6})?$/, { error: 'An amount is a decimal in quotes, e.g. "2.85".' }),
-  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'A currency is its ISO 4217 code, e.g. USD.' }),
+    .regex(/^[0-9]{1,12}(\.[0-9]{1,6})?$/, { error: 'An amount is a decimal in quotes, e.g. "2.85".' })
+    .describe('A decimal in quotes, at most six decimals: "2.85".'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'A currency is its ISO 4217 code, e.g. USD.' })
+    .describe('ISO 4217 code, e.g. USD.'),
 });
 
 export type Money = z.output<typeof money>;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 import type { ClientAddress } from '../client-address.ts';
+import type { OpenApiDocument } from '../openapi/openapi-document.ts';
 import type { SessionCookie } from '../session-cookie.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { AdminAuth } from './admin-api/admin-api.ts';
@@ -31,11 +32,13 @@ export interface GatewayServices {
   /** The administrator a request proves to be, or undefined. */
   admin: AdminAuth;
   cookie: SessionCookie;
+  /** The interface, described. */
+  openapi: () => OpenApiDocument;
 }
 
 /** Everything that visitors, affiliates' servers, advertisers and admins call; the rest is Astro's. */
 export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
-  const { ports, simulator, hosted, limit, address, leaving, headers, admin, cookie } = services;
+  const { ports, simulator, hosted, limit, address, leaving, headers, admin, cookie, openapi } = services;
   const app = new Hono<GatewayEnv>();
   app.use(async (c, next) => {
     c.set('address', address(c.env.incoming));
@@ -52,6 +55,8 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.route('/', callbacks(ports));
   app.route('/', ops(ports, leaving));
   app.route('/', simulatorPages(ports, simulator, admin));
+  // Holds no secret, so it is answered before anybody is asked who they are.
+  app.get('/api/v1/openapi.json', (c) => c.json(openapi(), 200, { 'cache-control': 'no-cache' }));
   app.route('/api/v1', passkeyLogins(ports, cookie));
   app.route('/api/v1', createAdminApi(ports, admin));
   app.all('/api/*', (c) =>
@@ -75,5 +80,6 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
 
 /** Paths the gateway answers; all others go to Astro. */
 export function isGatewayPath(path: string): boolean {
+  if (/^\/api\/reference\/?($|\?)/.test(path)) return false;
   return /^\/(api|l|callbacks|simulator)(\/|$|\?)|^\/(healthz|readyz|metrics)($|\?)/.test(path);
 }

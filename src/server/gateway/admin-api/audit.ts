@@ -8,7 +8,7 @@ import { listQuery, readQuery, readSpan } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
 import { resource } from './resource.ts';
 
-const auditQuery = listQuery.extend({
+export const auditQuery = listQuery.extend({
   who: z.string().max(200).optional(),
   /** `key.revoked`, or `key` for all that was done to keys. */
   what: z.string().max(100).optional(),

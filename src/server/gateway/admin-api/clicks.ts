@@ -47,7 +47,7 @@ const COLUMNS = [
   'resend_of',
 ];
 
-const clicksQuery = listQuery.extend({
+export const clicksQuery = listQuery.extend({
   affiliate_id: z.string().optional(),
   landing_page_id: z.string().optional(),
   integration_id: z.string().optional(),
@@ -61,7 +61,7 @@ const clicksQuery = listQuery.extend({
   test: z.enum(['true', 'false']).default('false'),
 });
 
-const settlementSchema = z.strictObject({
+export const settlementSchema = z.strictObject({
   verdict: z.enum(['verified', 'refused']),
   reason: z.string().trim().min(1).max(500).optional(),
 });

@@ -42,7 +42,7 @@ const COLUMNS = [
 
 const statuses = z.enum(['approved', 'pending', 'rejected']);
 
-const conversionsQuery = listQuery.extend({
+export const conversionsQuery = listQuery.extend({
   affiliate_id: z.string().optional(),
   landing_page_id: z.string().optional(),
   integration_id: z.string().optional(),
@@ -55,7 +55,7 @@ const conversionsQuery = listQuery.extend({
   test: z.enum(['true', 'false']).default('false'),
 });
 
-const statusSchema = z
+export const conversionStatusSchema = z
   .strictObject({ status: statuses, reason: z.string().trim().min(1).max(500).optional() })
   .refine((wish) => wish.status !== 'rejected' || wish.reason !== undefined, {
     path: ['reason'],
@@ -91,7 +91,7 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/conversions/:id/status', {
     async PUT(c) {
-      const { status, reason } = parseDefinition(statusSchema, await readJson(c.req.raw));
+      const { status, reason } = parseDefinition(conversionStatusSchema, await readJson(c.req.raw));
       const changed = await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), status, reason);
       return c.json(describer(c)(changed));
     },

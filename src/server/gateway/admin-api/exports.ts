@@ -8,13 +8,13 @@ import { readJson } from './read-json.ts';
 import type { AdminEnv } from './resource.ts';
 import { param, resource } from './resource.ts';
 
-const orderSchema = z.strictObject({ target: z.string().min(1).max(40) });
+export const exportOrderSchema = z.strictObject({ target: z.string().min(1).max(40) });
 
 /** `/landing-pages/{id}/exports`: the file itself. */
 export function exports(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/landing-pages/:id/exports', {
     async POST(c) {
-      const { target } = parseDefinition(orderSchema, await readJson(c.req.raw));
+      const { target } = parseDefinition(exportOrderSchema, await readJson(c.req.raw));
       const file = await exportPage(ports, c.get('actor'), param(c, 'id'), target);
       c.header('Content-Type', file.content_type);
       c.header('Content-Disposition', contentDisposition(safeName(file.name)));

@@ -27,7 +27,7 @@ const COLUMNS = [
   'now.outcome',
   'now.decided_by',
 ];
-const idQuery = z.strictObject({ id: z.string().max(64) });
+export const fixtureIdQuery = z.strictObject({ id: z.string().max(64) });
 
 /** `/integrations/{id}/fixtures`, `…/fixtures/{fixture_id}`. */
 export function fixtures(api: Hono<AdminEnv>, ports: Ports): void {
@@ -53,7 +53,7 @@ export function fixtures(api: Hono<AdminEnv>, ports: Ports): void {
       return c.json((await describer(c))(kept), 201);
     },
     async DELETE(c) {
-      const { id } = readQuery(c.req.raw, idQuery);
+      const { id } = readQuery(c.req.raw, fixtureIdQuery);
       await removeFixture(ports, c.get('actor'), param(c, 'id'), id);
       return c.body(null, 204);
     },

@@ -7,7 +7,7 @@ import { listQuery, readQuery } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
 import { param, resource } from './resource.ts';
 
-const healthQuery = z.strictObject({ format: listQuery.shape.format });
+export const healthQuery = z.strictObject({ format: listQuery.shape.format });
 
 const COLUMNS = [
   'window',

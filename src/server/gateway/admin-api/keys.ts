@@ -25,7 +25,7 @@ const COLUMNS = [
   'page_version',
   'outdated',
 ];
-const wishSchema = z.strictObject({ mode: z.enum(['live', 'test']).default('live') });
+export const keyWishSchema = z.strictObject({ mode: z.enum(['live', 'test']).default('live') });
 
 /** `/landing-pages/{id}/keys`, `…/keys/{key_id}`. */
 export function keys(api: Hono<AdminEnv>, ports: Ports): void {
@@ -40,7 +40,7 @@ export function keys(api: Hono<AdminEnv>, ports: Ports): void {
       return answerList(c, { name: 'keys', listing, format, columns: COLUMNS, describe });
     },
     async POST(c) {
-      const { mode } = parseDefinition(wishSchema, await readJson(c.req.raw));
+      const { mode } = parseDefinition(keyWishSchema, await readJson(c.req.raw));
       const { key, text } = await makeKey(ports, c.get('actor'), param(c, 'id'), mode);
       return c.json({ ...describeKey(key, { version: undefined, last_used: undefined }), key: text }, 201);
     },

@@ -34,7 +34,7 @@ const COLUMNS = [
   'updated_at',
 ];
 
-const pagesQuery = listQuery.extend({
+export const pagesQuery = listQuery.extend({
   affiliate_id: z.string().optional(),
   integration_id: z.string().optional(),
   status: z.enum(['draft', 'live', 'paused']).optional(),

@@ -14,7 +14,11 @@ export const listQuery = z.strictObject({
     .regex(/^[0-9]{1,5}$/, { error: 'A limit is a number from 1 to 200.' })
     .transform(Number)
     .pipe(z.int().min(1).max(MOST_AS_CSV))
-    .default(50),
+    .default(50)
+    .meta({
+      description: 'How many, 1 to 200; as CSV to 10,000.',
+      override: { type: 'integer', minimum: 1, maximum: MOST_AS_CSV, default: 50, pattern: undefined },
+    }),
   cursor: z.string().max(500).optional(),
   format: z.enum(['json', 'csv']).default('json'),
 });

@@ -26,7 +26,7 @@ const COUNTS = [
 ];
 const SUMS = ['indeterminate', 'cr', 'payout', 'revenue', 'profit', 'epc'];
 
-const reportQuery = z.strictObject({
+export const reportQuery = z.strictObject({
   group_by: z.string().max(200).default(''),
   from: z.string().optional(),
   to: z.string().optional(),

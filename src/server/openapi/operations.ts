@@ -1,0 +1,23 @@
+import type { Operation } from './operation.ts';
+import { accountOperations } from './operations/accounts.ts';
+import { affiliateApiOperations } from './operations/affiliate-api.ts';
+import { affiliateOperations } from './operations/affiliates.ts';
+import { fixtureOperations } from './operations/fixtures.ts';
+import { integrationOperations } from './operations/integrations.ts';
+import { landingPageOperations } from './operations/landing-pages.ts';
+import { ledgerOperations } from './operations/ledger.ts';
+import { openOperations } from './operations/open.ts';
+import { ownAccountOperations } from './operations/own-account.ts';
+
+/** Everything that can be asked of the server. */
+export const OPERATIONS: readonly Operation[] = [
+  ...affiliateApiOperations,
+  ...openOperations,
+  ...integrationOperations,
+  ...fixtureOperations,
+  ...affiliateOperations,
+  ...landingPageOperations,
+  ...ledgerOperations,
+  ...accountOperations,
+  ...ownAccountOperations,
+];
