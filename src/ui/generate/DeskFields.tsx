@@ -86,15 +86,15 @@ export default function DeskFields(props: FieldsProps) {
             </option>
           ))}
         </Field>
-        <div class="fields three">
+        <div class="fields two">
           <Field {...bind('brand')} label={say('Colour')} type="color" />
           <Field {...bind('radius')} label={say('Corners, px')} type="number" />
-          <Field {...bind('mode')} label={say('Day or night')}>
-            <option value="auto">{say('As the phone')}</option>
-            <option value="light">{say('Light')}</option>
-            <option value="dark">{say('Dark')}</option>
-          </Field>
         </div>
+        <Field {...bind('mode')} label={say('Day or night')}>
+          <option value="auto">{say('As the phone')}</option>
+          <option value="light">{say('Light')}</option>
+          <option value="dark">{say('Dark')}</option>
+        </Field>
       </fieldset>
       {may_terms && <OfferFields say={say} form={form} bind={bind} />}
       <fieldset class="asked">
