@@ -34,7 +34,7 @@ export async function previewUnsavedPage(
   input: unknown,
   id?: string,
 ): Promise<UnsavedPreview> {
-  await requirePermission(ports, actor, 'pages.preview');
+  await requirePermission(ports, actor, 'pages.write');
   const now = ports.system.now();
   const old = id === undefined ? undefined : ports.previews.unsaved(id, now)?.page;
   if (id !== undefined && !(old && isOwn(actor, old.affiliate_id)))

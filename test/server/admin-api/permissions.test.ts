@@ -93,11 +93,11 @@ const ROWS: Row[] = [
   { route: 'POST /landing-pages/:id/copies', may: 'ao', ok: 201, body: () => ({}) },
   {
     route: 'POST /page-previews',
-    may: 'aomf',
+    may: 'aom',
     ok: 201,
     body: ({ integration }) => ({ integration_id: integration, affiliate_id: 'kiwi', title: 'Soon' }),
   },
-  { route: 'PUT /page-previews/:id', may: 'aomf', ok: 404, body: () => ({}) },
+  { route: 'PUT /page-previews/:id', may: 'aom', ok: 404, body: () => ({}) },
   {
     route: 'PUT /integrations/:id/landing-pages',
     may: 'aom',
