@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { parseSelector } from './selector.ts';
 
 const VALUE = 'Compare with text, a number, true or false, or null.';
-const scalar = z.custom<string | number | boolean | null>(
-  (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
-  { error: VALUE },
-);
+const scalar = z
+  .custom<string | number | boolean | null>(
+    (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+    { error: VALUE },
+  )
+  .refine((value) => typeof value !== 'number' || keepsItsDigits(value), {
+    error:
+      'This number is too long to be kept digit for digit: write it as text, e.g. `"12345678901234567890"`. Values compare by their JSON text.',
+  });
 
 const FROM_ROOT = /^json:\$(?:\.|(?=\[))/;
 
@@ -53,6 +58,15 @@ export const ruleSchema: z.ZodType<Rule, Rule> = z.lazy(() =>
     z.strictObject({ not: ruleSchema }),
   ]),
 );
+
+/** Whether a number surely stands as it was written: one with more digits than these may have been rounded. */
+function keepsItsDigits(value: number): boolean {
+  return Number.isInteger(value)
+    ? Number.isSafeInteger(value)
+    : String(value)
+        .replace(/e.*|[^0-9]/g, '')
+        .replace(/^0+/, '').length <= 15;
+}
 
 /** Every leaf of a rule, with its path for error messages (`all.0`, `not`). */
 export function leavesOf(rule: Rule, path = ''): { leaf: RuleLeaf; path: string }[] {
