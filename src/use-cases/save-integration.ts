@@ -1,13 +1,12 @@
 import { found } from '../domain/catalog/found.ts';
-import { mergePatch } from '../domain/catalog/merge-patch.ts';
 import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts';
 import { unchanged } from '../domain/catalog/unchanged.ts';
 import { checkIntegration } from '../domain/integrations/check-integration.ts';
 import type { Integration, IntegrationDefinition } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
 import { pageStepsOf } from '../domain/integrations/page-steps.ts';
+import { parsePatched } from '../domain/integrations/parse-patched.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
-import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import { withKnownSecrets } from './known-secrets.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
@@ -29,8 +28,7 @@ export async function saveIntegration(
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
     const given = spelledPrepare(input);
-    const written = old ? mergePatch(writtenIntegration(old), given) : given;
-    const definition = parseDefinition(integrationSchema, written);
+    const definition = old ? parsePatched(old, given) : parseDefinition(integrationSchema, given);
     const warnings = await examine(ports, withKnownSecrets(ports, definition, old));
     const integration = assemble(ports, definition, old);
     await ports.catalog.change((state) => {
