@@ -24,7 +24,8 @@ export interface SeenClicks {
   at: string;
   lines: ClickLine[];
   next: string | null;
-  count: number;
+  /** Undefined where only rows were wanted. */
+  count?: number;
   span: Span;
   names: Names;
   may_settle: boolean;
@@ -42,7 +43,7 @@ export async function seeClicks(
   await requirePermission(ports, actor, 'clicks.read');
   const now = ports.system.now();
   const { state } = ports.catalog;
-  const { period, from, to, cursor, test, status, msisdn, ...equal } = wish;
+  const { period, from, to, cursor, test, status, msisdn, is_followed, ...equal } = wish;
   const span = spanOf({ period, from, to }, zoneNamed(zoneName), now);
   const filter = ownRows(ports, actor, {
     ...equal,
@@ -60,10 +61,10 @@ export async function seeClicks(
   const msisdn_hash = readFilterNumber(ports, msisdn);
   if (msisdn_hash instanceof Refusal)
     return { ...seen, lines: [], next: null, count: 0, problem: msisdn_hash.issues[0]?.message };
-  const [{ items, next }, count] = await Promise.all([
-    listClicks(ports, actor, { ...filter, msisdn }, { limit: SHOWN, cursor }),
-    ports.ledger.countClicks({ ...filter, msisdn_hash }, COUNTED + 1),
-  ]);
+  const { items, next } = await listClicks(ports, actor, { ...filter, msisdn }, { limit: SHOWN, cursor });
+  const isWhole = next === null && cursor === undefined;
+  const counted = () => ports.ledger.countClicks({ ...filter, msisdn_hash }, COUNTED + 1);
+  const count = isWhole ? items.length : is_followed ? undefined : await counted();
   const lines = items.map(async (click) => {
     const conversion = click.status === 'verified' ? await ports.ledger.conversionOf(click.tid) : undefined;
     return clickLine(state, click, conversion);

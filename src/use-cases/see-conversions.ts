@@ -24,7 +24,8 @@ export interface SeenConversions {
   at: string;
   lines: ConversionLine[];
   next: string | null;
-  sums: ConversionSums;
+  /** Undefined where only rows were wanted. */
+  sums?: ConversionSums;
   span: Span;
   names: Names;
   shows_revenue: boolean;
@@ -43,7 +44,7 @@ export async function seeConversions(
   const now = ports.system.now();
   const { state } = ports.catalog;
   const shows_revenue = allows(actor, 'revenue.read');
-  const { period, from, to, cursor, test, status, msisdn, ...equal } = wish;
+  const { period, from, to, cursor, test, status, msisdn, is_followed, ...equal } = wish;
   const span = spanOf({ period, from, to }, zoneNamed(zoneName), now);
   const filter = ownRows(ports, actor, {
     ...equal,
@@ -63,8 +64,8 @@ export async function seeConversions(
     return { ...seen, lines: [], next: null, sums: noConversions(), problem: msisdn_hash.issues[0]?.message };
   const [{ items, next }, sums] = await Promise.all([
     listConversions(ports, actor, { ...filter, msisdn }, { limit: SHOWN, cursor }),
-    ports.ledger.sumConversions({ ...filter, msisdn_hash }),
+    is_followed ? undefined : ports.ledger.sumConversions({ ...filter, msisdn_hash }),
   ]);
   const lines = items.map((conversion) => conversionLine(state, conversion, shows_revenue));
-  return { ...seen, lines, next, sums: shows_revenue ? sums : { ...sums, revenue: {} } };
+  return { ...seen, lines, next, sums: sums && (shows_revenue ? sums : { ...sums, revenue: {} }) };
 }

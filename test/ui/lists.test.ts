@@ -50,6 +50,7 @@ describe('a list’s address', () => {
       values: { status: 'sent' },
       columns: ['at', 'tid', 'msisdn'],
       cursor: 'c1',
+      is_followed: false,
     });
     expect(addressOf(state)).toBe('/console/clicks?status=sent&columns=at,tid,msisdn&cursor=c1');
   });

@@ -1,4 +1,4 @@
-import { ADMIN } from '../support/actors.ts';
+import { ADMIN, KIWI } from '../support/actors.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { latestClicks } from '../../src/use-cases/latest-clicks.ts';
 import type { AdminWorld } from '../server/admin-api/admin-world.ts';
@@ -66,4 +66,17 @@ it('what was archived still names its clicks', async () => {
   await recordClick(world, page);
   await world.ask('DELETE', `/landing-pages/${page.id}`);
   expect((await latestClicks(world.ports, ADMIN, 'UTC')).clicks[0]?.page).toBe('Win a phone');
+});
+
+it('tells those who can see to it what waits: clicks without a verdict, integrations that are not well', async () => {
+  await recordClick(world, page, {}, 'indeterminate');
+  await recordClick(world, page, { test: true }, 'indeterminate');
+  world.ports.watches.set(page.integration_id, { version: 1, state: 'alert', reasons: ['slow'] });
+  world.ports.watches.set('gone', { version: 1, state: 'alert', reasons: [] });
+  const { waiting } = await latestClicks(world.ports, ADMIN, 'UTC');
+  expect(waiting).toEqual({
+    indeterminate: 1,
+    unwell: [{ id: page.integration_id, name: 'Acme', state: 'alert' }],
+  });
+  expect((await latestClicks(world.ports, KIWI, 'UTC')).waiting).toBeUndefined();
 });

@@ -17,4 +17,6 @@ export interface ListWish {
   /** `true`: clicks of test keys instead of real ones. */
   test?: string;
   cursor?: string;
+  /** Only whether something is new: what is costly to count is left out. */
+  is_followed?: boolean;
 }

@@ -7,16 +7,17 @@ import { mergeRows } from './merge-rows.ts';
  */
 const list = document.querySelector<HTMLElement>('[data-list]');
 // The address changes while one item is looked at.
-const address = location.href;
+const address = location.href.replace(/#.*/, '');
+const quick = `${address}${location.search ? '&' : '?'}follow`;
 
 if (list?.dataset.list === 'followed')
   followWhileSeen(
     async (signal) => {
-      const fresh = await partsOf(address, signal);
-      const arrived = mergeRows(rowsOf(list), rowsOf(fresh));
-      const [count, next] = [list.querySelector('[data-count]'), fresh.querySelector('[data-count]')];
-      if (count && next && count.textContent !== next.textContent) count.textContent = next.textContent;
-      if (arrived.length > 0) tell(list, arrived);
+      const arrived = take(list, await partsOf(quick, signal));
+      if (arrived.length === 0) return;
+      // Something came: now counts and sums are worth their time too.
+      take(list, await partsOf(address, signal));
+      tell(list, arrived);
     },
     (connection) => {
       for (const chip of list.querySelectorAll<HTMLElement>('[data-connection]'))
@@ -30,6 +31,13 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   void addOlder(list, link).catch(() => location.assign(link.href));
 });
+
+function take(shown: HTMLElement, fresh: Element): Element[] {
+  const arrived = mergeRows(rowsOf(shown), rowsOf(fresh));
+  const [count, next] = [shown.querySelector('[data-count]'), fresh.querySelector('[data-count]')];
+  if (count && next && count.textContent !== next.textContent) count.textContent = next.textContent;
+  return arrived;
+}
 
 async function addOlder(shown: HTMLElement, link: HTMLAnchorElement): Promise<void> {
   link.ariaBusy = 'true';

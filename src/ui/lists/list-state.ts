@@ -6,6 +6,8 @@ export interface ListState<Name extends string = string> {
   /** Undefined: those a list shows by itself. */
   columns?: readonly string[];
   cursor?: string;
+  /** Asked for by a list that is followed: only its rows are wanted. */
+  is_followed: boolean;
 }
 
 /** Reads the address's filters; unknown names and empty values count for nothing. */
@@ -23,12 +25,18 @@ export function readList<Name extends string>(url: URL, names: readonly Name[]):
     values,
     columns: columns.length > 0 ? columns : undefined,
     cursor: query.get('cursor') ?? undefined,
+    is_followed: query.has('follow'),
   };
+}
+
+/** Where in a list one is, as its use case takes it. */
+export function placeOf({ cursor, is_followed }: ListState): { cursor?: string; is_followed: boolean } {
+  return { cursor, is_followed };
 }
 
 /** The address of a state, with changes: `undefined` takes a filter out. Another filter begins at the newest again. */
 export function addressOf(
-  { path, values, columns, cursor }: ListState,
+  { path, values, columns, cursor }: Omit<ListState, 'is_followed'>,
   changes: { values?: Record<string, string | undefined>; cursor?: string; columns?: readonly string[] } = {},
 ): string {
   const query = new URLSearchParams();
