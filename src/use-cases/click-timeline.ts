@@ -1,3 +1,4 @@
+import { allows } from '../domain/accounts/permissions.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Click } from '../domain/ledger/click.ts';
 import type { TimelineEntry } from '../domain/ledger/ledger.ts';
@@ -9,7 +10,10 @@ import { requirePermission } from './require-permission.ts';
 /** A line of the timeline as people read it: time ISO 8601, the advertiser's masked answer opened. */
 export type ReadableEntry = Omit<TimelineEntry, 'at' | 'sealed_reply'> & { at: string; reply?: string };
 
-/** A click and what happened to it, oldest first. Throws a `Refusal` when there is no such click. */
+/**
+ * A click and what happened to it, oldest first. Who may not see integrations is told how calls ended, not what the
+ * advertiser answered, and not who of the network did something. Throws a `Refusal` when there is no such click.
+ */
 export async function clickTimeline(
   ports: Ports,
   actor: Actor,
@@ -25,5 +29,11 @@ export async function clickTimeline(
     at: new Date(at).toISOString(),
     reply: openReply(ports, { sealed_reply }),
   }));
-  return { click, timeline };
+  if (allows(actor, 'integrations.read')) return { click, timeline };
+  return { click, timeline: timeline.map(withoutAdvertiser) };
+}
+
+function withoutAdvertiser({ reply: _, detail: __, by, ...entry }: ReadableEntry): ReadableEntry {
+  const isTold = by === undefined || ['verify', 'status', 'callback'].includes(by);
+  return { ...entry, by: isTold ? by : 'admin' };
 }

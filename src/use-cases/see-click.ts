@@ -30,25 +30,17 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const { click, timeline } = await clickTimeline(ports, actor, tid);
   const { state } = ports.catalog;
   const shows_api = allows(actor, 'integrations.read');
-  const entries = timeline.map((entry) =>
-    shows_api ? entry : { ...entry, reply: undefined, detail: undefined, by: byWhat(entry.by) },
-  );
   const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
   const conversion = await ports.ledger.conversionOf(tid);
   return {
     at: new Date(ports.system.now()).toISOString(),
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
-    hops: hopsOf(click, entries, { page: await compiledFor(ports, click), definition }),
+    hops: hopsOf(click, timeline, { page: await compiledFor(ports, click), definition }),
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
-}
-
-/** Who of the network settled it is the network's own affair. */
-function byWhat(by: string | undefined): string | undefined {
-  return by === undefined || ['verify', 'status', 'callback'].includes(by) ? by : 'admin';
 }
 
 /** The page as it is now, in its first language; undefined where its template is gone. */
