@@ -18,7 +18,7 @@ export default function FilterField({ filter, value, any }: Props) {
       <label for={id}>{label}</label>
       {kind === 'choice' ? (
         <select id={id} name={name} aria-describedby={described}>
-          <option value="">{any}</option>
+          <option value="">{filter.none ?? any}</option>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value} selected={choice.value === value}>
               {choice.label}

@@ -62,6 +62,7 @@ export function whichFilters(say: Say): Filter[] {
       label: say('Kind'),
       kind: 'choice',
       choices: [{ value: 'true', label: say('Of test keys') }],
+      none: say('Real ones'),
       said: '{value}',
     },
   ];

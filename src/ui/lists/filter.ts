@@ -8,6 +8,8 @@ export interface Filter {
   /** How the list's sentence says it, `{value}` in it: "of {value}". */
   said: string;
   hint?: string;
+  /** What no choice is called, where it is not "Any". */
+  none?: string;
 }
 
 export interface Choice {
