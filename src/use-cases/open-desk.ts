@@ -17,6 +17,8 @@ export interface OpenedDesk extends ChoosableNames {
   /** As `GET /landing-pages/{id}` answers it; undefined for a page that is still to be made. */
   page?: Record<string, unknown>;
   title?: string;
+  /** ISO 4217, what money begins with. */
+  currency: string;
   keys: KeyGlance[];
 }
 
@@ -27,6 +29,7 @@ export async function openDesk(ports: Ports, actor: Actor, id?: string): Promise
   const desk = {
     ...(await choosableNames(ports, actor)),
     templates: ports.templates.list(),
+    currency: catalog.state.settings.currency,
     downloads: ports.carriers
       .toSorted((a, b) => Number(b.needs_key) - Number(a.needs_key))
       .map((one) => one.target),

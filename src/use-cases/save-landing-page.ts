@@ -11,6 +11,7 @@ import { newKey } from './new-key.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requireTerms } from './require-terms.ts';
 import { chooseSlug, isSlugTaken } from './choose-slug.ts';
+import { withNetworkDefaults } from './with-network-defaults.ts';
 import { writeAudit } from './write-audit.ts';
 import { withVersion } from './with-version.ts';
 import { writeGenerated } from './write-generated.ts';
@@ -35,7 +36,7 @@ export async function saveLandingPage(
   await requireTerms(ports, actor, input, id);
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.landing_pages, id, 'landing page');
-    const written = old ? mergePatch(writtenLandingPage(old), input) : input;
+    const written = old ? mergePatch(writtenLandingPage(old), input) : withNetworkDefaults(ports, input);
     const definition = parseDefinition(landingPageSchema, written);
     const warnings = admitLandingPage(ports, definition, old);
     const page = await assemble(ports, definition, old);

@@ -21,7 +21,8 @@ export interface AuditWish {
 /** A screen of the audit. */
 export interface SeenAudit {
   at: string;
-  lines: (Omit<AuditEntry, 'at'> & { at: string })[];
+  /** `name`: of the person or token that `who` is. */
+  lines: (Omit<AuditEntry, 'at'> & { at: string; name?: string })[];
   next: string | null;
   span: Span;
   public_url: string;
@@ -39,9 +40,20 @@ export async function seeAudit(
   const { items, next } = await readAudit(ports, actor, { limit: SHOWN, cursor }, filter);
   return {
     at: new Date(now).toISOString(),
-    lines: items.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })),
+    lines: items.map((entry) => ({
+      ...entry,
+      at: new Date(entry.at).toISOString(),
+      name: nameOf(ports, entry.who),
+    })),
     next,
     span,
     public_url: ports.public_url,
   };
+}
+
+/** Those who are gone keep their names. */
+function nameOf({ catalog }: Ports, who: string): string | undefined {
+  const { users, tokens } = catalog.state;
+  const [kind, id = ''] = who.split(':');
+  return kind === 'user' ? users[id]?.name : kind === 'token' ? tokens[id]?.name : undefined;
 }

@@ -239,7 +239,7 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
 
   await page.getByRole('link', { name: 'Win a phone' }).first().click();
   await page.getByRole('button', { name: 'Make a key' }).click();
-  await expect(page.locator('[data-value]')).toHaveText(/^pf_[a-z2-7]{30}$/);
+  await expect(page.locator('[data-shown-once] code')).toHaveText(/^pf_[a-z2-7]{30}$/);
   await expectAccessible(page);
 
   await page.goto(`${pinflow.url}/portal/conversions`);

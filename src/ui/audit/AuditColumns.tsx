@@ -5,7 +5,7 @@ import Time from '../Time.tsx';
 import { wordsIn } from '../words.ts';
 import { AUDIT } from './arabic.ts';
 
-type Line = Omit<AuditEntry, 'at'> & { at: string };
+type Line = Omit<AuditEntry, 'at'> & { at: string; name?: string };
 
 /** Who did what, when, from where. */
 export function auditColumns(sight: Sight): Column<Line>[] {
@@ -18,7 +18,12 @@ export function auditColumns(sight: Sight): Column<Line>[] {
       isShown: true,
       cell: ({ at }) => <Time at={at} sight={sight} />,
     },
-    { id: 'who', head: say('Who'), isShown: true, cell: ({ who }) => <bdi>{who}</bdi> },
+    {
+      id: 'who',
+      head: say('Who'),
+      isShown: true,
+      cell: ({ who, name }) => <bdi title={who}>{name ?? who}</bdi>,
+    },
     { id: 'what', head: say('What'), isShown: true, cell: ({ what }) => <code dir="ltr">{what}</code> },
     {
       id: 'subject',

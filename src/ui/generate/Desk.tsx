@@ -39,6 +39,8 @@ export interface DeskProps {
   may: DeskMay;
   public_url: string;
   sight: Sight;
+  /** ISO 4217, what money begins with. */
+  currency: string;
 }
 
 const FIRST_LOOK: Look = { device: '360', lang: '', mode: '', scripts: true, show: '' };

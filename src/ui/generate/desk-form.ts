@@ -71,8 +71,8 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   status: 'status',
 };
 
-/** What stands in the form for a page; for a new one, for what is known of it. */
-export function formOf(page: Partial<DeskPage>): DeskForm {
+/** What stands in the form for a page; for a new one, for what is known of it. `currency`: where money has none yet. */
+export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
   const { theme = {}, offer = {}, price, payout, locale = 'en' } = page;
   return {
     affiliate_id: page.affiliate_id ?? '',
@@ -87,10 +87,10 @@ export function formOf(page: Partial<DeskPage>): DeskForm {
     radius: String(theme.radius ?? 10),
     mode: theme.mode ?? 'auto',
     amount: price?.amount ?? '',
-    currency: price?.currency ?? '',
+    currency: price?.currency ?? currency,
     period: price?.period ?? 'week',
     payout: payout?.amount ?? '',
-    payout_currency: payout?.currency ?? '',
+    payout_currency: payout?.currency ?? currency,
     trial: offer.trial ?? '',
     operator_note: offer.operator_note ?? '',
     shortcode: offer.shortcode ?? '',

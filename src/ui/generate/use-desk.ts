@@ -45,7 +45,7 @@ type Answer = DeskPage & MadePage & { key?: string; warnings?: string[] };
 export function useDesk(props: DeskProps, say: Say): DeskState {
   const [base, setBase] = useState(props.page);
   const [saved, setSaved] = useState(props.saved);
-  const [form, setForm] = useState(() => formOf(props.page));
+  const [form, setForm] = useState(() => formOf(props.page, props.currency));
   const [choices, setChoices] = useState(props.choices);
   const [issues, setIssues] = useState<readonly ApiIssue[]>([]);
   const [keys, setKeys] = useState(props.keys);
@@ -58,7 +58,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
   useEffect(() => {
     const draft = kept.current.read();
     if (!draft) return;
-    const back = { ...formOf(props.page), ...draft };
+    const back = { ...formOf(props.page, props.currency), ...draft };
     // What is gone meanwhile cannot be chosen any more.
     const { affiliates, integrations } = props.choices;
     if (!affiliates.some(({ id }) => id === back.affiliate_id)) back.affiliate_id = form.affiliate_id;
@@ -80,7 +80,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
     const { key, warnings = [] } = answer;
     const { page, saved: made } = deskPage(answer);
     setBase(page);
-    setForm(formOf(page));
+    setForm(formOf(page, props.currency));
     setSaved(made);
     kept.current.forget();
     kept.current = keptDraft(made.id);
@@ -186,7 +186,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
     stray: (all) => all.filter(({ path }) => !Object.values(FIELD_PATHS).some((known) => isAt(path, known))),
     startOver() {
       kept.current.forget();
-      setForm(formOf(base));
+      setForm(formOf(base, props.currency));
       setRestored(false);
       setIssues([]);
     },
