@@ -24,6 +24,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   key_id: 'Id of the key.',
   fixture_id: 'Id of the fixture.',
   slug: "The end of the page's address.",
+  version: 'Its number.',
   secret: "Where the integration's `callback.auth` asks for a secret in the path.",
   state: 'The signed state of an earlier answer: the step the visitor is at.',
   lang: 'A language in place of what the browser asks for.',
