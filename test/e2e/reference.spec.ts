@@ -96,6 +96,35 @@ test('an affiliate reads the API with their own values, without JavaScript too',
   );
 });
 
+test('guides lead only where something is, and each opens to its own people', async ({
+  pinflow,
+  openConsole,
+  openWindow,
+}) => {
+  const { page } = await openConsole(pinflow);
+  const portal = await openConsole(pinflow, {}, await affiliateCookie(pinflow));
+  const { page: nobody } = await openWindow({ javaScriptEnabled: false });
+  for (const of of ['operator', 'marketer', 'affiliate']) {
+    await nobody.goto(`${pinflow.url}/guides/${of}`);
+    expect(await sideways(nobody)).toBe(0);
+    await page.goto(`${pinflow.url}/guides/${of}`);
+    await expectAccessible(page);
+    const links = await page
+      .locator('main a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const asked = of === 'affiliate' ? portal.page.request : page.request;
+    for (const link of new Set(links)) {
+      const answer = await asked.get(pinflow.url + link);
+      // No redirect: what leads elsewhere is not the screen that was named.
+      expect([link, answer.status(), new URL(answer.url()).pathname]).toEqual([
+        link,
+        200,
+        link.split('?')[0],
+      ]);
+    }
+  }
+});
+
 for (const [at, look] of LOOKS.entries())
   test(`both references are legible: look ${at + 1}`, async ({ pinflow, openConsole }) => {
     const { page } = await openConsole(pinflow, look, await affiliateCookie(pinflow));

@@ -288,6 +288,7 @@ describe('real answers', () => {
     await admin('GET', `/conversions/${conversion?.id}/evidence`);
     await admin('GET', '/reports?group_by=affiliate,day,operator&tz=Asia/Baghdad');
     await admin('GET', '/reports?format=csv');
+    await admin('GET', '/search?q=phone');
     await admin('GET', '/reports?group_by=mood');
     const block = (await admin('POST', '/block-lists', exampleOf('addBlock'))).json as { id: string };
     await admin('POST', '/block-lists', { kind: 'number', value: '+9647801234567' });

@@ -9,6 +9,7 @@ import { ledgerOperations } from './operations/ledger.ts';
 import { openOperations } from './operations/open.ts';
 import { ownAccountOperations } from './operations/own-account.ts';
 import { previewOperations } from './operations/previews.ts';
+import { searchOperation } from './operations/search.ts';
 import { versionOperations } from './operations/versions.ts';
 
 /** Everything that can be asked of the server. */
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...landingPageOperations,
   ...previewOperations,
   ...ledgerOperations,
+  searchOperation,
   ...accountOperations,
   ...ownAccountOperations,
 ];

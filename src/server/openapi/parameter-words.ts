@@ -13,6 +13,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   from: 'A date (2026-01-31) or an instant (2026-01-31T08:00:00Z); included.',
   to: 'The same; not included.',
   tz: 'Time zone that dates are meant in, e.g. Asia/Baghdad.',
+  q: 'Words of a name, or an id.',
   user_id: 'Of this person.',
   who: 'Only what they did, as the log names them: `user:…`, `token:…`, `cli`.',
   what: '`key.revoked`, or `key` for all that was done to keys.',
