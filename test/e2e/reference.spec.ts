@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright/test';
-import { join } from '../support/log-in.ts';
+import { adminCookie, join } from '../support/log-in.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, test } from './visit.ts';
 
@@ -12,7 +12,9 @@ const LOOKS: BrowserContextOptions[] = [
 let affiliates = 0;
 
 /** Somebody of the demo's affiliate. */
-function affiliateCookie(pinflow: Pinflow): Promise<string> {
+async function affiliateCookie(pinflow: Pinflow): Promise<string> {
+  // The setup link opens to the first person alone.
+  await adminCookie(pinflow);
   const email = `kim-${++affiliates}@kiwi.example`;
   const person = { name: 'Kim', email, password: 'a sentence that is long enough' };
   return join(pinflow, { role: 'affiliate', affiliate_id: 'demo' }, person);
