@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright/test';
-import { join } from '../support/log-in.ts';
+import { adminCookie, join } from '../support/log-in.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { expect, expectAccessible, test } from './visit.ts';
 
@@ -12,7 +12,9 @@ const LOOKS: BrowserContextOptions[] = [
 let affiliates = 0;
 
 /** Somebody of the demo's affiliate. */
-function affiliateCookie(pinflow: Pinflow): Promise<string> {
+async function affiliateCookie(pinflow: Pinflow): Promise<string> {
+  // The setup link opens to the first person alone.
+  await adminCookie(pinflow);
   const email = `kim-${++affiliates}@kiwi.example`;
   const person = { name: 'Kim', email, password: 'a sentence that is long enough' };
   return join(pinflow, { role: 'affiliate', affiliate_id: 'demo' }, person);
@@ -89,11 +91,38 @@ test('an affiliate reads the API with their own values, without JavaScript too',
   await expect(page.locator('.sample:visible')).toHaveText(/aff_id=demo/);
   await page.getByRole('radio', { name: 'Python' }).check();
   await expect(page.locator('.sample:visible')).toHaveText(/urllib\.request/);
-  await expect(page.locator('.facts')).toContainText(`/l/demo?aff_click_id=CLICK&sub1=SOURCE`);
-  await expect(page.getByRole('link', { name: 'Make a key' })).toHaveAttribute(
-    'href',
-    /^\/portal\/landing-pages\/.+#keys$/,
-  );
+  await expect(page.locator('main .facts')).toContainText(`/l/demo?aff_click_id=CLICK&sub1=SOURCE`);
+  await page.getByRole('link', { name: 'Make a key' }).click();
+  await expect(page.locator('h2:target')).toHaveText('Keys');
+});
+
+test('guides lead only where something is, and each opens to its own people', async ({
+  pinflow,
+  openConsole,
+  openWindow,
+}) => {
+  const { page } = await openConsole(pinflow);
+  const portal = await openConsole(pinflow, {}, await affiliateCookie(pinflow));
+  const { page: nobody } = await openWindow({ javaScriptEnabled: false });
+  for (const of of ['operator', 'marketer', 'affiliate']) {
+    await nobody.goto(`${pinflow.url}/guides/${of}`);
+    expect(await sideways(nobody)).toBe(0);
+    await page.goto(`${pinflow.url}/guides/${of}`);
+    await expectAccessible(page);
+    const links = await page
+      .locator('main a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const asked = of === 'affiliate' ? portal.page.request : page.request;
+    for (const link of new Set(links)) {
+      const answer = await asked.get(pinflow.url + link);
+      // No redirect: what leads elsewhere is not the screen that was named.
+      expect([link, answer.status(), new URL(answer.url()).pathname]).toEqual([
+        link,
+        200,
+        link.split('?')[0],
+      ]);
+    }
+  }
 });
 
 for (const [at, look] of LOOKS.entries())

@@ -268,6 +268,7 @@ describe('real answers', () => {
     const key = (await admin('POST', `/landing-pages/${page.id}/keys`, { mode: 'test' })).json as {
       id: string;
     };
+    await previews(admin, page.id);
     for (const target of ['php', 'html'])
       await admin('POST', `/landing-pages/${page.id}/exports`, { target });
     await admin('POST', `/landing-pages/${page.id}/exports`, { target: 'tablet' });
@@ -287,6 +288,7 @@ describe('real answers', () => {
     await admin('GET', `/conversions/${conversion?.id}/evidence`);
     await admin('GET', '/reports?group_by=affiliate,day,operator&tz=Asia/Baghdad');
     await admin('GET', '/reports?format=csv');
+    await admin('GET', '/search?q=phone');
     await admin('GET', '/reports?group_by=mood');
     const block = (await admin('POST', '/block-lists', exampleOf('addBlock'))).json as { id: string };
     await admin('POST', '/block-lists', { kind: 'number', value: '+9647801234567' });
@@ -307,6 +309,22 @@ describe('real answers', () => {
     await admin('DELETE', '/demo');
     for (const path of ['/healthz', '/readyz']) await ask('GET', path);
     await ask('GET', '/l/nobody');
+  }
+
+  async function previews(admin: Admin, id: string): Promise<void> {
+    const unsaved = { integration_id: 'demo', affiliate_id: 'kiwi', title: 'Win a phone' };
+    await admin('POST', `/landing-pages/${id}/preview-links`, { expires_in: 600 });
+    const preview = (await admin('POST', '/page-previews', unsaved)).json as { id: string };
+    await admin('PUT', `/page-previews/${preview.id}`, unsaved);
+    await admin('POST', `/landing-pages/${id}/copies`, {});
+    await admin('POST', `/landing-pages/${id}/copies`, { affiliate_ids: ['kiwi', 'nobody'] });
+    for (const status of ['paused', 'live'])
+      await admin('PUT', '/integrations/demo/landing-pages', { status });
+    const { items } = (await admin('GET', '/landing-pages?affiliate_id=kiwi')).json as {
+      items: { id: string }[];
+    };
+    for (const copy of items.filter((one) => one.id !== id))
+      await admin('DELETE', `/landing-pages/${copy.id}`);
   }
 
   /** The click that has no verdict in the end. */
@@ -354,15 +372,17 @@ describe('real answers', () => {
     }
   }
 
-  async function drafts(
-    admin: (method: string, path: string, body?: unknown) => Promise<Asked>,
-    id: string,
-  ): Promise<void> {
+  async function drafts(admin: Admin, id: string): Promise<void> {
     await admin('POST', '/integration-drafts', exampleOf('draftIntegration'));
     await admin('PATCH', `/integrations/${id}`, {
       otp: { ttl_seconds: 300 },
       health: { alert: { p95_ms_above: 4000 } },
     });
+    await admin('GET', `/integrations/${id}/versions`);
+    await admin('GET', `/integrations/${id}/versions?format=csv`);
+    await admin('GET', `/integrations/${id}/versions/1`);
+    await admin('POST', `/integrations/${id}/reversions`, { version: 1 });
+    await admin('POST', '/integration-judgements', exampleOf('judgeReply'));
     const trial = (
       await admin('POST', '/integrations/demo/trials', { step: 'send', msisdn: '+254744345678' })
     ).json as { id: string };
@@ -382,9 +402,7 @@ describe('real answers', () => {
     await admin('GET', '/integrations/demo/health');
   }
 
-  async function accounts(
-    admin: (method: string, path: string, body?: unknown) => Promise<Asked>,
-  ): Promise<void> {
+  async function accounts(admin: Admin): Promise<void> {
     const headers = { cookie: await adminCookie(pinflow) };
     const mine = (method: string, path: string, body?: unknown) =>
       ask(method, `/api/v1${path}`, body, headers);
@@ -450,6 +468,8 @@ describe('real answers', () => {
     return { json: type.includes('json') ? JSON.parse(given) : undefined };
   }
 });
+
+type Admin = (method: string, path: string, body?: unknown) => Promise<Asked>;
 
 interface Asked {
   json: unknown;

@@ -7,11 +7,12 @@ const scalar = z
     (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
     { error: VALUE },
   )
+  // Before what refines it: each is described by itself.
+  .meta({ override: { type: ['string', 'number', 'boolean', 'null'] } })
   .refine((value) => typeof value !== 'number' || keepsItsDigits(value), {
     error:
       'This number is too long to be kept digit for digit: write it as text, e.g. `"12345678901234567890"`. Values compare by their JSON text.',
-  })
-  .meta({ override: { type: ['string', 'number', 'boolean', 'null'] } });
+  });
 
 const FROM_ROOT = /^json:\$(?:\.|(?=\[))/;
 

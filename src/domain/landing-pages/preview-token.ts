@@ -14,10 +14,10 @@ export type PreviewToken = z.output<typeof previewTokenSchema>;
 
 /** What `POST …/preview-links` takes. */
 export const previewLinkSchema = z.strictObject({
-  /** Seconds the link opens for: a minute to 30 days, by default a week. */
   expires_in: z
     .int({ error: 'Whole seconds, from 60 to 2592000 (30 days).' })
     .min(60, { error: 'At least 60 seconds.' })
     .max(2_592_000, { error: 'At most 2592000 seconds: 30 days.' })
-    .default(604_800),
+    .default(604_800)
+    .describe('Seconds the link opens for: a minute to 30 days.'),
 });

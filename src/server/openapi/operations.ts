@@ -8,6 +8,9 @@ import { landingPageOperations } from './operations/landing-pages.ts';
 import { ledgerOperations } from './operations/ledger.ts';
 import { openOperations } from './operations/open.ts';
 import { ownAccountOperations } from './operations/own-account.ts';
+import { previewOperations } from './operations/previews.ts';
+import { searchOperation } from './operations/search.ts';
+import { versionOperations } from './operations/versions.ts';
 
 /** Everything that can be asked of the server. */
 export const OPERATIONS: readonly Operation[] = [
@@ -15,9 +18,12 @@ export const OPERATIONS: readonly Operation[] = [
   ...openOperations,
   ...integrationOperations,
   ...fixtureOperations,
+  ...versionOperations,
   ...affiliateOperations,
   ...landingPageOperations,
+  ...previewOperations,
   ...ledgerOperations,
+  searchOperation,
   ...accountOperations,
   ...ownAccountOperations,
 ];

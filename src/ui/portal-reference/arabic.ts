@@ -52,8 +52,8 @@ export const PORTAL_REFERENCE: Dictionary = {
   'Send a new code.': 'أرسل رمزًا جديدًا.',
   'Show `keyword` and `shortcode`.': 'اعرض `keyword` و`shortcode`.',
   'Show the field for the code.': 'اعرض حقل الرمز.',
-  'Shown once, when it is made. [Make a key](/portal/landing-pages/{id}#keys) and put it where the examples read `PINFLOW_KEY`; one of mode test reaches the simulator alone.':
-    'يظهر مرة واحدة عند إنشائه. [أنشئ مفتاحًا](/portal/landing-pages/{id}#keys) وضعه حيث تقرأ الأمثلة `PINFLOW_KEY`؛ ومفتاح الاختبار لا يصل إلا إلى المحاكي.',
+  'Shown once, when it is made. [Make a key](/portal/landing-pages/{id}#keys-title) and put it where the examples read `PINFLOW_KEY`; one of mode test reaches the simulator alone.':
+    'يظهر مرة واحدة عند إنشائه. [أنشئ مفتاحًا](/portal/landing-pages/{id}#keys-title) وضعه حيث تقرأ الأمثلة `PINFLOW_KEY`؛ ومفتاح الاختبار لا يصل إلا إلى المحاكي.',
   'The HTTP status is the `status`; `message` is for developers, never for visitors. `advertiser` holds what the advertiser answered, where it did.':
     'حالة HTTP هي `status`، و`message` للمطوّرين لا للزوّار. وفي `advertiser` ما أجاب به المُعلن إن أجاب.',
   'The SMS may be on its way: show the field for the code.': 'قد تكون الرسالة في الطريق: اعرض حقل الرمز.',

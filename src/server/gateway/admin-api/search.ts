@@ -6,7 +6,7 @@ import { readQuery } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
 import { resource } from './resource.ts';
 
-const searchQuery = z.strictObject({ q: z.string().max(200).default('') });
+export const searchQuery = z.strictObject({ q: z.string().max(200).default('') });
 
 /** `/search?q=`: what has these words in its name, and the click or conversion of this id. */
 export function searches(api: Hono<AdminEnv>, ports: Ports): void {

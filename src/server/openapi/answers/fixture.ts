@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { outcome, time } from './shapes.ts';
 import { shownReply } from './trial.ts';
 
-const judged = z.strictObject({
+/** What an answer is judged to be. */
+export const judged = z.strictObject({
   outcome: outcome.optional(),
   ending: z.string(),
   decided_by: z.string(),

@@ -47,7 +47,11 @@ export const openOperations: readonly Operation[] = [
     summary: 'Show a landing page',
     about: 'Sends nothing. Its query keeps `sub1`…`sub5`, `aff_click_id` and the names of `param_map`.',
     access: 'open',
-    query: z.object({ state: z.string().optional(), lang: z.string().optional() }),
+    query: z.object({
+      state: z.string().optional(),
+      lang: z.string().optional(),
+      preview: z.string().optional(),
+    }),
     answers: [
       page(200, 'The page.'),
       page(400, 'An unreadable or forged `state`.'),
@@ -115,7 +119,7 @@ export const openOperations: readonly Operation[] = [
     summary: "Read the simulator's SMS",
     about: 'For admins, and for this machine while the demo is on.',
     access: 'token',
-    query: z.object({ msisdn: z.string().optional() }),
+    query: z.object({ msisdn: z.string().optional(), preview: z.string().optional() }),
     answers: [json(200, 'Newest first.', messages)],
     problems: ['unauthorized'],
   },

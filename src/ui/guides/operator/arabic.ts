@@ -49,12 +49,12 @@ export const OPERATOR_GUIDE: Dictionary = {
   'The [audit log](/console/audit) says who did what, when and from where.':
     '[سجل التدقيق](/console/audit) يقول من فعل ماذا ومتى ومن أين.',
   'When an advertiser fails': 'حين يتعثر مُعلن',
-  'Each of the [integrations](/console/integrations) has its health: sends, verified of sent, outcomes and times. Set bounds there that tell you, or hold its sends for a while.':
-    'لكل واحد من [التكاملات](/console/integrations) حالته: الإرسالات ونسبة ما تم التحقق منه والنتائج والأزمنة. ضع حدودًا تنبّهك أو توقف إرساله لبعض الوقت.',
+  'Each of the [integrations](/console/integrations) has its health: sends, verified of sent, outcomes and times. Bounds that tell you, or hold its sends for a while, stand in its studio under “About”.':
+    'لكل واحد من [التكاملات](/console/integrations) حالته: الإرسالات ونسبة ما تم التحقق منه والنتائج والأزمنة. والحدود التي تنبّهك أو توقف إرساله لبعض الوقت تجدها في الاستوديو ضمن قسم التعريف.',
   'A click without a verdict is settled by the advertiser’s callback or status; what is left is settled by you, in its X-ray.':
     'النقرة التي بلا حكم يحسمها نداء المُعلن الراجع أو حالته، وما بقي تحسمه أنت في صورة أشعتها.',
-  'Pause one page or all pages of an integration: codes already sent may still be verified.':
-    'أوقف صفحة واحدة أو كل صفحات تكامل: الرموز التي أُرسلت يمكن التحقق منها بعد ذلك.',
+  'Pause a page in the list of [landing pages](/console/landing-pages), or filter it by an integration and pause all of them: codes already sent may still be verified.':
+    'أوقف صفحة من قائمة [صفحات الهبوط](/console/landing-pages)، أو رشّحها حسب تكامل وأوقفها كلها: الرموز التي أُرسلت يمكن التحقق منها بعد ذلك.',
   'Let programs do it': 'دع البرامج تفعل ذلك',
   'Whatever a screen does, the [admin API](/api/reference) does: every screen shows the curl that gives the same.':
     'كل ما تفعله شاشة تفعله [واجهة الإدارة](/api/reference): كل شاشة تعرض أمر curl الذي يعطي الشيء نفسه.',

@@ -80,12 +80,14 @@ export function operatorGuide(say: Say): Guide {
         title: say('When an advertiser fails'),
         steps: [
           say(
-            'Each of the [integrations](/console/integrations) has its health: sends, verified of sent, outcomes and times. Set bounds there that tell you, or hold its sends for a while.',
+            'Each of the [integrations](/console/integrations) has its health: sends, verified of sent, outcomes and times. Bounds that tell you, or hold its sends for a while, stand in its studio under “About”.',
           ),
           say(
             'A click without a verdict is settled by the advertiser’s callback or status; what is left is settled by you, in its X-ray.',
           ),
-          say('Pause one page or all pages of an integration: codes already sent may still be verified.'),
+          say(
+            'Pause a page in the list of [landing pages](/console/landing-pages), or filter it by an integration and pause all of them: codes already sent may still be verified.',
+          ),
         ],
       },
       {
