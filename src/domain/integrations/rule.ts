@@ -7,6 +7,10 @@ const scalar = z
     (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
     { error: VALUE },
   )
+  .refine((value) => typeof value !== 'number' || keepsItsDigits(value), {
+    error:
+      'This number is too long to be kept digit for digit: write it as text, e.g. `"12345678901234567890"`. Values compare by their JSON text.',
+  })
   .meta({ override: { type: ['string', 'number', 'boolean', 'null'] } });
 
 const FROM_ROOT = /^json:\$(?:\.|(?=\[))/;
@@ -62,6 +66,15 @@ export const ruleSchema: z.ZodType<Rule, Rule> = z
     id: 'Rule',
     description: 'One comparison of one value of the answer, or several joined by `all`, `any`, `not`.',
   });
+
+/** Whether a number surely stands as it was written: one with more digits than these may have been rounded. */
+function keepsItsDigits(value: number): boolean {
+  return Number.isInteger(value)
+    ? Number.isSafeInteger(value)
+    : String(value)
+        .replace(/e.*|[^0-9]/g, '')
+        .replace(/^0+/, '').length <= 15;
+}
 
 /** Every leaf of a rule, with its path for error messages (`all.0`, `not`). */
 export function leavesOf(rule: Rule, path = ''): { leaf: RuleLeaf; path: string }[] {

@@ -287,6 +287,18 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       },
     ],
     [
+      'a number that has lost digits',
+      'verify.success.equals',
+      /too long .* write it as text/,
+      verify({ success: { get: 'json:a', equals: 12345678901234567000 } }),
+    ],
+    [
+      'a number in a list that may have lost digits',
+      'verify.success.any.0.in.1',
+      /too long .* write it as text/,
+      verify({ success: { any: [{ get: 'json:a', in: [0.25, 0.12345678901234568] }] } }),
+    ],
+    [
       'an iv of another length',
       'send.compute.0.apply.0.iv',
       /16 bytes, not 2/,

@@ -66,6 +66,30 @@ test('a secret that fits no cipher is refused, given or stored, and its text is 
   expect((await world.ask('PATCH', `/integrations/${id}`, { secrets: { k: 'k' } })).status).toBe(400);
 });
 
+test('a number that something is compared with stands as it was written', async () => {
+  const success =
+    '{"any":[{"get":"json:a","equals":12345678901234567890},{"get":"json:b","in":[1.0,2,0.1000]}]}';
+  const text = JSON.stringify({ ...ACME, send: { ...ACME.send, success: 'HERE' } }).replace(
+    '"HERE"',
+    success,
+  );
+  const made = await world.ask('POST', '/integrations', text);
+  expect(made.status).toBe(201);
+  expect(made.json().send.success).toEqual({
+    any: [
+      { get: 'json:a', equals: '12345678901234567890' },
+      { get: 'json:b', in: ['1.0', 2, '0.1000'] },
+    ],
+  });
+  expect(made.json().send.timeout_ms).toBe(8000);
+  const lists = '{"limits":{"sends_per_msisdn_per_day":6.0},"send":{"timeout_ms":5e3}}';
+  const patched = await world.ask('PATCH', `/integrations/${made.json().id}`, lists);
+  expect(patched.json()).toMatchObject({
+    limits: { sends_per_msisdn_per_day: 6 },
+    send: { timeout_ms: 5000 },
+  });
+});
+
 test('each change of an integration is a version; a secret sent as set stays, a new one replaces, null removes', async () => {
   const { id } = (await world.ask('POST', '/integrations', ACME)).json();
   const { vault, catalog } = world.ports;

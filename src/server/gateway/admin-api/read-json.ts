@@ -1,4 +1,5 @@
 import { invalid } from '../../../domain/catalog/parse-definition.ts';
+import { parseWritten } from './parse-written.ts';
 import { Problem } from './problem.ts';
 
 const MAX_BYTES = 1_048_576;
@@ -17,9 +18,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type !== 'application/json' && type !== 'application/merge-patch+json')
     throw new Problem(415, 'unsupported_media_type', 'Send JSON with `Content-Type: application/json`.');
-  const value = parse(bytes);
-  inspect(value);
-  return value;
+  return parseWritten(checked(bytes));
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
@@ -40,12 +39,18 @@ function tooLarge(): Problem {
   return new Problem(413, 'payload_too_large', 'The body is larger than 1 MB.', { Connection: 'close' });
 }
 
-function parse(bytes: Uint8Array): unknown {
+/** The text of JSON that may be read: numbers are looked at later, by recursion. */
+function checked(bytes: Uint8Array): string {
+  let text: string;
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw invalid([{ path: '', message: 'The body is not JSON in UTF-8.' }]);
   }
+  inspect(value);
+  return text;
 }
 
 /** Walks without recursion: depth is what is being bounded. */
