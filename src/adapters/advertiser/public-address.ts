@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
+/** Addresses of public blocks that lead into a cloud's own network: Azure's wire server. */
+const NOT_PUBLIC = new Set(['168.63.129.16']);
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
@@ -9,7 +11,7 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * Anything that is not an address is not public.
  */
 export function isPublicAddress(text: string): boolean {
-  if (isIP(text) === 0 || text.includes('%')) return false; // ipaddr.js also reads `127.1`; a zone is a local matter
+  if (isIP(text) === 0 || text.includes('%') || NOT_PUBLIC.has(text)) return false; // ipaddr.js also reads `127.1`; a zone is a local matter
   const address = ipaddr.parse(text);
   if (address.range() !== 'unicast') return false;
   return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6);
