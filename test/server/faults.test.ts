@@ -118,15 +118,17 @@ const NOT_REACHED: Pick<Row, 'send' | 'verify' | 'calls'> = {
   calls: 0,
 };
 const PENDING: Row['verify'] = [202, 'verification_pending', 'indeterminate', 1];
-const CUT: Pick<Row, 'send' | 'verify' | 'calls'> = {
+const CUT: Pick<Row, 'send' | 'verify' | 'calls' | 'detail'> = {
   send: [502, 'advertiser_unavailable', 'requested'],
   verify: PENDING,
   calls: 1,
+  detail: /the connection ended before a whole answer came/,
 };
-const LATE: Pick<Row, 'send' | 'verify' | 'calls'> = {
+const LATE: Pick<Row, 'send' | 'verify' | 'calls' | 'detail'> = {
   send: [504, 'advertiser_timeout', 'requested'],
   verify: PENDING,
   calls: 1,
+  detail: /no whole answer came before the deadline/,
 };
 const GARBLED: Pick<Row, 'send' | 'verify' | 'calls'> = {
   send: [502, 'advertiser_garbled', 'requested'],

@@ -129,6 +129,11 @@ function digitsOf({ values }: StepCall): string[] {
   return [values.otp ?? '', values.msisdn.digits, values.msisdn.nsn];
 }
 
+const LOST = {
+  timeout: 'The request was written, and no whole answer came before the deadline.',
+  reset: 'The request was written, and the connection ended before a whole answer came.',
+};
+
 function notReached({ why, given, retry_after }: Unreachable): AdvertiserAnswer['ending'] {
   return {
     kind: 'not_reached',
@@ -153,7 +158,7 @@ function answerOf(
         detail: mask(end.error.message),
       };
     case 'lost':
-      return { ending: { kind: 'lost', how: end.how }, carry: {} };
+      return { ending: { kind: 'lost', how: end.how }, carry: {}, detail: LOST[end.how] };
     case 'garbled':
       return { ending: { kind: 'unreadable' }, carry: {}, detail: 'The answer is not HTTP.' };
     case 'replied': {

@@ -124,10 +124,7 @@ function unmade(step: string, { ending, detail = ending.kind }: AdvertiserAnswer
 
 function detailOf(end: Exchange, { detail }: AdvertiserAnswer): string {
   if (end.kind === 'not_reached') return end.error.message;
-  if (end.kind !== 'lost') return detail ?? '';
-  return end.how === 'timeout'
-    ? 'The request was written, and no whole answer came before the deadline.'
-    : 'The request was written, and the connection ended before a whole answer came.';
+  return detail ?? '';
 }
 
 function pauseWords(seconds: number | undefined): string {
