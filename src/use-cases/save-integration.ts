@@ -1,10 +1,9 @@
 import { found } from '../domain/catalog/found.ts';
-import { mergePatch } from '../domain/catalog/merge-patch.ts';
 import { parseDefinition } from '../domain/catalog/parse-definition.ts';
 import type { Integration } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
+import { parsePatched } from '../domain/integrations/parse-patched.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
-import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import { keepVersion } from './keep-version.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
@@ -23,8 +22,7 @@ export async function saveIntegration(
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
     const given = spelledPrepare(input);
-    const written = old ? mergePatch(writtenIntegration(old), given) : given;
-    const definition = parseDefinition(integrationSchema, written);
+    const definition = old ? parsePatched(old, given) : parseDefinition(integrationSchema, given);
     return keepVersion(ports, actor, { definition, old, seals: old?.sealed_secrets ?? {} });
   });
 }

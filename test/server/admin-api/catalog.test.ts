@@ -90,6 +90,27 @@ test('a number that something is compared with stands as it was written', async 
   });
 });
 
+test.each<[stored: object, given: object, nulls: string]>([
+  [{ all: [{ get: 'status', equals: 200 }] }, { get: 'json:ok', equals: true }, '"all":null'],
+  [{ get: 'json:ok', equals: true }, { any: [{ get: 'status', equals: 200 }] }, '"get":null,"equals":null'],
+  [{ get: 'json:ok', equals: true }, { get: 'json:ok', contains: 'y' }, '"equals":null'],
+])('a patch beside the stored rule %j says how to take that out', async (stored, given, nulls) => {
+  const made = await world.ask('POST', '/integrations', { ...ACME, send: { ...ACME.send, success: stored } });
+  const { id } = made.json();
+  const beside = await world.ask('PATCH', `/integrations/${id}`, { send: { success: given } });
+  expect(beside.status).toBe(400);
+  expect(beside.json().issues).toEqual([
+    { path: 'send.success', message: expect.stringContaining(`send \`${nulls}\` with it`) },
+  ]);
+  const success = { ...given, ...JSON.parse(`{${nulls}}`) };
+  const mended = await world.ask('PATCH', `/integrations/${id}`, { send: { success } });
+  expect([mended.status, mended.json().send.success]).toEqual([200, given]);
+  const typo = await world.ask('PATCH', `/integrations/${id}`, { send: { sucess: given } });
+  expect(typo.json().issues).toEqual([
+    { path: 'send.sucess', message: 'Unknown key `sucess`: check its spelling or leave it out.' },
+  ]);
+});
+
 test('each change of an integration is a version; a secret sent as set stays, a new one replaces, null removes', async () => {
   const { id } = (await world.ask('POST', '/integrations', ACME)).json();
   const { vault, catalog } = world.ports;
