@@ -4,6 +4,8 @@ import type { Claim } from '../domain/ledger/ledger.ts';
 import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
 import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
+import { numberHash } from './click-secrets.ts';
+import { isSpent } from './is-spent.ts';
 import { newClick } from './new-click.ts';
 import type { SentFrom } from './page-prep.ts';
 import type { Ports } from './ports.ts';
@@ -19,7 +21,10 @@ export interface ClickOrder {
   claim?: Claim;
 }
 
-/** Commits the click of a send, unless `judge` rules otherwise. The first of a prepared page has the page's tid. */
+/**
+ * Commits the click of a send, unless `judge` rules otherwise. The first of a prepared page has the page's tid, and
+ * only its number is sent again from that page: `spent` for another.
+ */
 export async function beginClick(
   ports: Ports,
   { access, running, request, number, page, claim }: ClickOrder,
@@ -33,7 +38,8 @@ export async function beginClick(
   const { tid } = page;
   if (tid === undefined) return begin(ports.system.id());
   // One after the other, so that no two sends of one view find the tid free.
-  return ports.flights.queue(`page:${tid}`, async () =>
-    begin((await ports.ledger.click(tid)) ? ports.system.id() : tid),
-  );
+  return ports.flights.queue(`page:${tid}`, async () => {
+    if (await isSpent(ports, tid, numberHash(ports, number.msisdn.digits))) return 'spent' as const;
+    return begin((await ports.ledger.click(tid)) ? ports.system.id() : tid);
+  });
 }

@@ -43,6 +43,7 @@ export async function sendOtp(
   const begun = await beginClick(ports, order, (facts, click) =>
     judgeSend(facts, sendRules(ports, access, running, click)),
   );
+  if (begun === 'spent') return { outcome: 'invalid_request', message: SPENT_PREP };
   const { ruling, click, secrets, otp } = begun;
   if (ruling.kind === 'refuse') return countRefusal(ports, access, await refusedSend(ports, access, ruling));
   if (ruling.kind === 'join') return repeat(ports, access, ruling.tid);
@@ -55,6 +56,8 @@ export async function sendOtp(
 const NO_PREP =
   '`prep` is missing: call /api/otp/prepare when the page is shown and send the `prep` it answers.';
 const FOREIGN_PREP = '`prep` is not of this page, has expired or was altered: prepare the page again.';
+
+const SPENT_PREP = '`prep` was used for another number: prepare the page again for this one.';
 
 /** A double submit: the answer of the click that is under way, or what that click has come to. */
 async function repeat(ports: Ports, access: Access, tid: string): Promise<FlowAnswer> {

@@ -25,12 +25,15 @@ export async function visitPage(
 ): Promise<Visit> {
   const click = state?.t === undefined ? undefined : await ports.ledger.click(state.t);
   const view = { access, published, locale, prep: state?.r };
-  if (post.change)
-    return showStep(ports, view, { step: 'msisdn', tid: click?.tid, typed: typedOf(ports, click) });
+  if (post.change) {
+    const shown = { step: 'msisdn', tid: click?.tid, typed: typedOf(ports, click) } as const;
+    // Another number is sent from another view.
+    return { ...(await showStep(ports, view, shown)), show_anew: published.page_steps };
+  }
   if (post.resend && click) {
     const typed = typedOf(ports, click);
-    if (!isPrepared(ports, access, { page_carry: carryOf(ports, click) }))
-      return showAnew(ports, view, typed);
+    const carried = { page_carry: carryOf(ports, click), from: click };
+    if (!(await isPrepared(ports, access, carried, typed))) return showAnew(ports, view, typed);
     return showSent(ports, view, await resendOtp(ports, access, click, post), typed, true);
   }
   if (post.otp !== undefined && (click || post.msisdn === undefined)) {
@@ -49,7 +52,8 @@ export async function visitPage(
   const typed = post.msisdn ?? '';
   // The page before the visitor was prepared by itself or, its number step shown again in place, for its first click.
   const prepared = state?.r === undefined ? { page_carry: carryOf(ports, click) } : { prep: state.r };
-  if (!isPrepared(ports, access, prepared)) return showAnew(ports, view, typed);
+  const given = { ...prepared, from: click };
+  if (!(await isPrepared(ports, access, given, typed))) return showAnew(ports, view, typed);
   const answer = await sendOtp(ports, access, { msisdn: typed, ...prepared, ...sendFacts(post, state) });
   return showSent(ports, view, answer, typed, false);
 }

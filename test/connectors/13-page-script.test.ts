@@ -156,16 +156,35 @@ describe('through /api/otp/prepare', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('gives the page’s transaction to one of many sends at once, and others of their own to the rest', async () => {
-    shield.mode = 'monitor';
+  it('is good for one number: of many sends at once one goes out, the others are refused and call nobody', async () => {
+    const before = sends();
     const { prep } = (await prepare()).body;
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => kiwi.send({ msisdn: number(), prep })),
     );
-    expect(answers.map(outcome)).toEqual(answers.map(() => [200, 'otp_sent_successfully']));
-    const tids = answers.map(({ body }) => body.tid ?? '');
-    expect(new Set(tids).size).toBe(20);
-    expect(tids.filter((tid) => shield.tokens.has(tid))).toHaveLength(1);
+    const [sent, ...others] = answers.sort((a, b) => a.status - b.status);
+    expect(sent && outcome(sent)).toEqual([200, 'otp_sent_successfully']);
+    expect(shield.tokens.has(sent?.body.tid ?? '')).toBe(true);
+    for (const refused of others) {
+      expect(outcome(refused)).toEqual([400, 'invalid_request']);
+      expect(refused.body.message).toMatch(/`prep` was used for another number/);
+      expect(refused.body.tid).toBeUndefined();
+    }
+    expect(sends()).toBe(before + 1);
+    expect(shield.blocked.size).toBe(0);
+  });
+
+  it('is good for a double submit of its number, which gets one answer, and for that number later', async () => {
+    shield.mode = 'monitor';
+    const { prep } = (await prepare()).body;
+    const msisdn = number();
+    const before = sends();
+    const [one, two] = await Promise.all([kiwi.send({ msisdn, prep }), kiwi.send({ msisdn, prep })]);
+    expect([outcome(one), two.body]).toEqual([[200, 'otp_sent_successfully'], one.body]);
+    expect(sends()).toBe(before + 1);
+    await new Promise((resolve) => setTimeout(resolve, DOUBLE_SUBMIT_MS));
+    const again = await kiwi.send({ msisdn, prep });
+    expect(again.body.message ?? '').not.toMatch(/another number/);
   });
 
   it('keeps the token beside what the send carries', async () => {
@@ -405,7 +424,7 @@ describe.each([
     expect([scripts() - before, troubles]).toEqual([1, []]);
   });
 
-  it('goes on in place after a wrong number and after a change, without another script', async () => {
+  it('goes on in place after a wrong number, and is shown anew, script and all, for another one', async () => {
     shield.mode = 'monitor';
     const before = scripts();
     const { page, troubles } = await visit(at());
@@ -416,6 +435,10 @@ describe.each([
     await page.locator('input[name="msisdn"]').fill(number());
     await page.locator('button.go').click();
     await page.locator('button[name="change"]').click();
+    await page.locator('input[name="msisdn"]').waitFor();
+    const renewed = await ranIn(page);
+    expect(renewed).not.toBe(token);
+    expect(await page.getByRole('alert').count()).toBe(0);
     const second = number();
     await page.locator('input[name="msisdn"]').fill(second);
     await page.locator('button.go').click();
@@ -429,9 +452,12 @@ describe.each([
     await page.locator('button.go').click();
     await page.locator('.tick').waitFor();
     const sent = shield.on('/pin/send').slice(-3);
-    expect(sent.map(({ fields }) => fields['token'])).toEqual([token, token, token]);
+    expect(sent.map(({ fields }) => fields['token'])).toEqual([token, renewed, renewed]);
     expect(new Set(sent.map(({ fields }) => fields['transaction_id'])).size).toBe(3);
-    expect([scripts() - before, troubles]).toEqual([1, []]);
+    expect(sent.slice(0, 2).map(({ fields }) => shield.tokens.get(String(fields['transaction_id'])))).toEqual(
+      [token, renewed],
+    );
+    expect([scripts() - before, troubles]).toEqual([2, []]);
   });
 
   it('that opened without its script is shown anew with one at the first send, which calls nobody', async () => {

@@ -32,7 +32,7 @@ function slowLedger() {
   };
 }
 
-test('sends of one page at the same instant: one has the page’s tid, each of the others one of its own', async () => {
+test('sends of one page at the same instant: one has the page’s tid, each of the others one of its own, and no other number any', async () => {
   const ledger = slowLedger();
   const vault = createVault({ seal: new Uint8Array(32).fill(7), mac: new Uint8Array(32).fill(9) });
   const ports = { ledger, vault, system: createSystem(), flights: new Flights() } as unknown as Ports;
@@ -43,9 +43,15 @@ test('sends of one page at the same instant: one has the page’s tid, each of t
     number,
     page: { tid: 'reserved', page_carry: { token: 't' } },
   };
-  const go = () => beginClick(ports, order, () => ({ kind: 'go' }));
-  const made = await Promise.all([go(), go(), go()]);
+  const go = async (digits = number.msisdn.digits) => {
+    const other = { msisdn: { ...number.msisdn, digits } };
+    const begun = await beginClick(ports, { ...order, number: other }, () => ({ kind: 'go' }));
+    return begun === 'spent' ? [] : [begun];
+  };
+  const made = (await Promise.all([go(), go(), go()])).flat();
   expect(made.map(({ click }) => click.tid).filter((tid) => tid === 'reserved')).toHaveLength(1);
   expect(ledger.clicks.size).toBe(3);
   expect(made.map(({ secrets }) => secrets.carry)).toEqual([{ token: 't' }, { token: 't' }, { token: 't' }]);
+  expect(await go('254711000002')).toEqual([]);
+  expect(ledger.clicks.size).toBe(3);
 });

@@ -28,6 +28,6 @@ export interface Visit {
   message: string;
   /** Signed, for the next post. */
   state: string;
-  /** Set where nothing was sent because the page's steps had not run: only a page shown anew can go on. */
+  /** Set where the page's steps have not run for what comes next: only a page shown anew can go on. */
   show_anew?: boolean;
 }

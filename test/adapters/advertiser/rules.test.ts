@@ -59,7 +59,7 @@ describe('rules', () => {
     [{ get: 'json:none', exists: false }, true],
     [{ get: 'json:e', exists: true }, true],
     [{ get: 'json:big', equals: '9007199254740993' }, true],
-    [{ get: 'json:big', equals: 9007199254740992 }, false],
+    [{ get: 'json:big', equals: '9007199254740992' }, false],
     [{ get: 'json:o.a[0].b', equals: 'Deep' }, true],
     [{ get: 'json:o.a[1].b', exists: true }, false],
     [{ get: 'json:o.a.length', exists: true }, false],

@@ -16,6 +16,7 @@ const reasons = [
   'tls',
   'breaker',
   'busy',
+  'waiting',
   'guard',
   'unbuildable',
   'prepare',
