@@ -112,8 +112,8 @@ function notReached(of: Ending): Ending {
     return { kind: 'not_reached', why: 'prepare', ...(retry_after !== undefined && { retry_after }) };
   }
   if (of.kind !== 'not_reached') return { kind: 'not_reached', why: 'prepare' };
-  const { kind, why, ...more } = of;
-  return { ...more, kind, why: 'prepare', cause: why };
+  const { why, given } = of;
+  return { kind: 'not_reached', why: 'prepare', cause: why, ...(given !== undefined && { given }) };
 }
 
 /** Milliseconds what a step carries may be used again. */

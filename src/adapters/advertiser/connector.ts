@@ -64,7 +64,6 @@ export function createConnector(options: ConnectorOptions): Connector {
     guard,
     aliases,
     system,
-    pauseOf: lanes.pauseOf,
     max_reply_bytes,
     longest_ms: LONGEST_DEADLINE_MS,
     dial,

@@ -12,7 +12,6 @@ import type { MacroScope } from './macro-scope.ts';
 import { createMacroScope } from './macro-scope.ts';
 import { createMask, maskDigits, secretsMask } from './mask.ts';
 import { toReply } from './reply.ts';
-import { retryAfter } from './retry-after.ts';
 import { shownBody } from './shown-body.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
@@ -71,9 +70,6 @@ export function createFire(
       try {
         const answer = answered(ended);
         health = healthOf(answer);
-        // Status is asked on a schedule of its own, which a pause would use up.
-        const seconds = step.startsWith('status') ? undefined : pauseOf(ended, answer, system.now());
-        if (seconds !== undefined) seat.pause(seconds);
         return answer;
       } finally {
         seat.judge(health);
@@ -100,16 +96,6 @@ function healthOf({ ending, reply }: AdvertiserAnswer): Health {
   }
 }
 
-/**
- * Seconds for which a 429 or 503 asks everybody to wait; undefined where it names none, or where a rule says that it
- * is about something else, as `too_many_attempts` is about one code.
- */
-function pauseOf(end: Exchange, { ending }: AdvertiserAnswer, now: number): number | undefined {
-  if (end.kind !== 'replied' || (end.reply.status !== 429 && end.reply.status !== 503)) return undefined;
-  if (ending.kind === 'mapped' && ending.code !== 'too_many_requests') return undefined;
-  return retryAfter(end.reply.headers['retry-after'], now);
-}
-
 /** Masks what must not be shown of a call: secrets, what was computed of them, the code and the number. */
 export function callMask(
   call: StepCall,
@@ -134,13 +120,8 @@ const LOST = {
   reset: 'The request was written, and the connection ended before a whole answer came.',
 };
 
-function notReached({ why, given, retry_after }: Unreachable): AdvertiserAnswer['ending'] {
-  return {
-    kind: 'not_reached',
-    why,
-    ...(given !== undefined && { given }),
-    ...(retry_after !== undefined && { retry_after }),
-  };
+function notReached({ why, given }: Unreachable): AdvertiserAnswer['ending'] {
+  return { kind: 'not_reached', why, ...(given !== undefined && { given }) };
 }
 
 function answerOf(

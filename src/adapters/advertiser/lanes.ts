@@ -3,12 +3,14 @@ import { Agent } from 'undici';
 import type { Breaker, BreakerState, Health } from './breaker.ts';
 import { createBreaker } from './breaker.ts';
 import type { Hold } from './exchange.ts';
-import type { Passage } from './pauses.ts';
-import { createPauses } from './pauses.ts';
 import { Unreachable } from './unreachable.ts';
 
 /** A change of an integration's lane, told once: a step's breaker, or that no further call is taken (`full`). */
-export interface LaneChange extends Passage {
+export interface LaneChange {
+  integration_id: string;
+  step: string;
+  /** Scheme, host and port as the definition names them. */
+  origin: string;
   state: BreakerState | 'full';
   /** With `open`: milliseconds until the next trial. */
   pause_ms?: number;
@@ -19,16 +21,12 @@ export interface Seat extends Hold {
   dispatcher: Dispatcher;
   /** What the call's end says of the advertiser; again when it was read on late. */
   judge(health: Health): void;
-  /** The advertiser asks for a pause of so many seconds: until it is over this step is called no more. */
-  pause(seconds: number): void;
 }
 
 /** The ways out, one an integration: an advertiser that hangs or fails fills its own and nobody else's. */
 export interface Lanes {
-  /** A seat at once, or why there is none: `waiting`, `breaker` or `busy`. Never waits. */
-  enter(call: Passage): Seat | Unreachable;
-  /** Seconds that are left of a pause; undefined when there is none. */
-  pauseOf(call: Passage): number | undefined;
+  /** A seat at once, or why there is none: `breaker` or `busy`. Never waits. */
+  enter(call: { integration_id: string; step: string; origin: string }): Seat | Unreachable;
   close(): Promise<void>;
 }
 
@@ -69,21 +67,13 @@ interface Lane {
 export function createLanes(connect: buildConnector.connector, options: LaneOptions): Lanes {
   const { clock = () => performance.now(), tell = () => undefined } = options;
   const lanes = new Map<string, Lane>();
-  const pauses = createPauses(clock);
 
   function laneOf(id: string): Lane {
     const known = lanes.get(id);
     if (known) return known;
     closeUnused();
     const agent = createAgent(connect, options);
-    const lane: Lane = {
-      agent,
-      breakers: new Map(),
-      calls: 0,
-      late: 0,
-      wasFull: false,
-      usedAt: clock(),
-    };
+    const lane = { agent, breakers: new Map(), calls: 0, late: 0, wasFull: false, usedAt: clock() };
     lanes.set(id, lane);
     return lane;
   }
@@ -98,15 +88,9 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
   }
 
   return {
-    pauseOf: pauses.left,
     enter({ integration_id, step, origin }) {
       const lane = laneOf(integration_id);
       lane.usedAt = clock();
-      const retry_after = pauses.left({ integration_id, step, origin });
-      if (retry_after !== undefined)
-        return new Unreachable('waiting', `The advertiser asked for a pause: ${retry_after} s are left.`, {
-          retry_after,
-        });
       if (lane.calls >= MOST_CALLS) {
         if (!lane.wasFull) tell({ integration_id, step, origin, state: 'full' });
         lane.wasFull = true;
@@ -127,7 +111,7 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
           'breaker',
           'The advertiser has failed too often just now; it is tried again soon.',
         );
-      return seatIn(lane, ticket.end, (seconds) => pauses.begin({ integration_id, step, origin }, seconds));
+      return seatIn(lane, ticket.end);
     },
     async close() {
       await Promise.all([...lanes.values()].map(({ agent }) => agent.destroy()));
@@ -136,7 +120,7 @@ export function createLanes(connect: buildConnector.connector, options: LaneOpti
   };
 }
 
-function seatIn(lane: Lane, judge: Seat['judge'], pause: Seat['pause']): Seat {
+function seatIn(lane: Lane, judge: Seat['judge']): Seat {
   let counted: 'calls' | 'late' | undefined = 'calls';
   lane.calls += 1;
   const release = () => {
@@ -147,7 +131,6 @@ function seatIn(lane: Lane, judge: Seat['judge'], pause: Seat['pause']): Seat {
   return {
     dispatcher: lane.agent,
     judge,
-    pause,
     release,
     readOn() {
       if (counted !== 'calls' || lane.late >= MOST_LATE) return false;

@@ -23,8 +23,6 @@ export interface Shot {
   /** Headers as they were written; undefined when nothing was. */
   head?: TrialRequest['headers'];
   timings: Trial['timings'];
-  /** Seconds that traffic waits for the advertiser. */
-  pause_s?: number;
 }
 
 type Mask = (text: string) => string;
@@ -55,7 +53,7 @@ export function reportTrial(
 }
 
 function show(
-  { answer, seen, head, timings, pause_s }: Shot,
+  { answer, seen, head, timings }: Shot,
   step: string,
   isPrepare: boolean,
   { hidden, max_reply_bytes }: { hidden: readonly string[]; max_reply_bytes: number },
@@ -84,7 +82,7 @@ function show(
     outcome: trialOutcome(call.name, answer.ending, isPrepare),
     ending: answer.ending,
     decided_by: read?.decided_by ?? withoutReply(answer.ending),
-    detail: mask(detailOf(end, answer) + pauseWords(pause_s)),
+    detail: mask(detailOf(end, answer)),
     timings: seen.request ? timings : { ...timings, total_ms: null },
     prepare: [],
   };
@@ -125,11 +123,6 @@ function unmade(step: string, { ending, detail = ending.kind }: AdvertiserAnswer
 function detailOf(end: Exchange, { detail }: AdvertiserAnswer): string {
   if (end.kind === 'not_reached') return end.error.message;
   return detail ?? '';
-}
-
-function pauseWords(seconds: number | undefined): string {
-  if (seconds === undefined) return '';
-  return ` Sends and verifies are not made for ${seconds} s: the advertiser asked for a pause by Retry-After.`;
 }
 
 function withoutReply(ending: Ending): string {

@@ -24,8 +24,6 @@ export interface TrialMeans {
   /** Host names that stand for an origin. */
   aliases: Record<string, string>;
   system: Pick<System, 'now' | 'uuid' | 'digits'>;
-  /** Seconds that traffic waits for the advertiser; a trial does not. */
-  pauseOf: Lanes['pauseOf'];
   max_reply_bytes: number;
   /** Longest a call may take, milliseconds. */
   longest_ms: number;
@@ -78,10 +76,7 @@ export function createTrials(means: TrialMeans): Trials {
       const timings = stopwatch.timings();
       // An address, or a name that stands for one, is asked of no resolver.
       const named = seen.request && isResolved(new URL(seen.request.origin));
-      const { request } = seen;
-      const passage = { integration_id: call.integration_id, step: limits.as ?? call.name };
-      const pause_s = request && means.pauseOf({ ...passage, origin: request.origin });
-      return { answer, seen, head: head(), pause_s, timings: named ? timings : { ...timings, dns_ms: null } };
+      return { answer, seen, head: head(), timings: named ? timings : { ...timings, dns_ms: null } };
     } finally {
       open.delete(lanes);
       await lanes.close();

@@ -5,16 +5,9 @@ export class Unreachable extends Error {
   readonly why: Exclude<NotReached, 'prepare'>;
   /** The macro of a visitor's value that cannot stand in its place. */
   readonly given?: string;
-  /** Of `waiting`: seconds until it may be called again. */
-  readonly retry_after?: number;
-  constructor(
-    why: Unreachable['why'],
-    message: string,
-    { given, retry_after }: { given?: string; retry_after?: number } = {},
-  ) {
+  constructor(why: Unreachable['why'], message: string, given?: string) {
     super(message);
     this.why = why;
     this.given = given;
-    this.retry_after = retry_after;
   }
 }

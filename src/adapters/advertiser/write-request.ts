@@ -33,7 +33,7 @@ export function writeRequest(
     }
     if (error.why !== 'unbuildable') return error;
     const given = blameVisitor(call, (values) => builds({ ...call, values }, chance));
-    return new Unreachable(error.why, error.message, { given });
+    return new Unreachable(error.why, error.message, given);
   }
 }
 

@@ -11,7 +11,7 @@ export function noAnswerOf(ending: Ending): NoAnswer | undefined {
   return WITHOUT.find((kind) => kind === ending.kind);
 }
 
-/** Whether it is a fault of the definition or of a visitor's value, or a pause we keep: the advertiser was never asked. */
+/** Whether it is a fault of the definition or of a visitor's value: the advertiser was never asked. */
 export function isOurs(why: string | undefined): boolean {
-  return why === 'unbuildable' || why === 'guard' || why === 'waiting';
+  return why === 'unbuildable' || why === 'guard';
 }

@@ -11,10 +11,9 @@ export interface AdvertiserReply {
 
 /**
  * Why nothing of a request was written. `breaker`: the advertiser has failed too often just now; `busy`: too many
- * calls to it are under way; `waiting`: it asked for a pause that is not over; `prepare`: a step before it failed.
+ * calls to it are under way; `prepare`: a step before it failed.
  */
-export type NotReached =
-  'dns' | 'refused' | 'tls' | 'breaker' | 'busy' | 'waiting' | 'guard' | 'unbuildable' | 'prepare';
+export type NotReached = 'dns' | 'refused' | 'tls' | 'breaker' | 'busy' | 'guard' | 'unbuildable' | 'prepare';
 
 /** How one call to an advertiser ended, before the flow gives it a meaning. Contract § Rules are judged in order. */
 export type Ending =
@@ -29,8 +28,7 @@ export type Ending =
   /** Provably never reached: nothing of the request was written. */
   /**
    * `cause`: why a step before it failed, where that was not reached either. `given`: the macro of a visitor's value
-   * that cannot stand in its place, e.g. `{sub1}`. `retry_after`: what a 429 or 503 to a step
-   * before it asked for, or what is left of a pause.
+   * that cannot stand in its place, e.g. `{sub1}`. `retry_after`: what a 429 or 503 to a step before it asked for.
    */
   | { kind: 'not_reached'; why: NotReached; cause?: NotReached; given?: string; retry_after?: number }
   /** The request (or a part of it) was written and no whole answer came. */

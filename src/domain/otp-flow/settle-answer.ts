@@ -34,7 +34,7 @@ export function settleSend(answer: AdvertiserAnswer): SendSettlement {
       return { outcome: 'advertiser_garbled', status: 'requested' };
     case 'not_reached':
       return {
-        outcome: ending.given === undefined ? unreached(ending) : 'invalid_request',
+        outcome: ending.given === undefined ? 'advertiser_unavailable' : 'invalid_request',
         status: 'send_failed',
         retry_after: ending.retry_after,
       };
@@ -73,7 +73,7 @@ export function settleVerify(answer: AdvertiserAnswer): VerifySettlement {
       return mappedVerify(ending);
     case 'not_reached':
       return {
-        outcome: unreached(ending),
+        outcome: 'advertiser_unavailable',
         status: 'unchanged',
         attempt: 'returned',
         retry_after: ending.retry_after,
@@ -103,11 +103,6 @@ export function settleVerify(answer: AdvertiserAnswer): VerifySettlement {
     case 'unreadable':
       return { outcome: 'verification_pending', status: 'indeterminate', attempt: 'counted' };
   }
-}
-
-/** While the advertiser's own pause lasts, a visitor is told what it told the one before. */
-function unreached({ why }: Extract<Ending, { kind: 'not_reached' }>): Outcome {
-  return why === 'waiting' ? 'too_many_requests' : 'advertiser_unavailable';
 }
 
 function mappedSend(ending: Extract<Ending, { kind: 'mapped' }>): SendSettlement {

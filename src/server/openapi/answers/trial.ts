@@ -16,7 +16,6 @@ const reasons = [
   'tls',
   'breaker',
   'busy',
-  'waiting',
   'guard',
   'unbuildable',
   'prepare',
