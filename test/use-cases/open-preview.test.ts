@@ -99,17 +99,17 @@ describe('a room', () => {
 });
 
 describe('a page nobody saved', () => {
-  it('is shown to its maker for an hour, and to no other affiliate', async () => {
+  it('is shown for an hour, and made by those who write pages alone', async () => {
     const { ports, pass, integration } = await world();
     const page = { integration_id: integration.id, affiliate_id: 'kiwi', title: 'Soon' };
-    const { id, url } = await previewUnsavedPage(ports, KIWI, page);
+    const { id, url } = await previewUnsavedPage(ports, MARKETER, page);
     const token = new URL(url).searchParams.get('preview') ?? '';
     expect(await openPreview(ports, token, 'preview')).toMatchObject({ page: { title: 'Soon' } });
-    await expect(previewUnsavedPage(ports, OTHER, page)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(previewUnsavedPage(ports, OTHER, page, id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(previewUnsavedPage(ports, KIWI, page)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(previewUnsavedPage(ports, KIWI, page, id)).rejects.toMatchObject({ code: 'forbidden' });
     expect(Object.keys(ports.catalog.state.landing_pages)).toHaveLength(1);
     pass(3_600_000);
-    await expect(previewUnsavedPage(ports, KIWI, page, id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(previewUnsavedPage(ports, MARKETER, page, id)).rejects.toMatchObject({ code: 'not_found' });
     expect(await openPreview(ports, token, 'preview')).toBe('expired');
   });
 });

@@ -48,7 +48,7 @@ export default function KeysPanel({ say, sight, page_id, first, may_write }: Pro
     }
   }
   return (
-    <section class="card padded keys-panel" id="keys" aria-labelledby="keys-title">
+    <section class="card padded keys-panel" id="page-keys" aria-labelledby="keys-title">
       <header>
         <h2 id="keys-title">
           {say('Keys')} <span class="count">{keys.length}</span>

@@ -41,7 +41,7 @@ export default function PageTableRow({ row, say, onStatus, onArchive }: Props) {
       <td data-head={say('State')}>
         <StateChip key={status} look={statusLook(say, status)} />
         {outdated > 0 && (
-          <a href={`${href}#keys`} class="outdated">
+          <a href={`${href}#page-keys`} class="outdated">
             <StateChip
               quiet
               look={{
