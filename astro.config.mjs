@@ -41,6 +41,7 @@ export default defineConfig({
         "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
+        "object-src 'none'",
         "frame-ancestors 'none'",
       ],
     },

@@ -15,11 +15,17 @@ export const onRequest = defineMiddleware(async (context, next) => {
     readerOf(context.request, context.locals.ports.catalog.state.settings.time_zone),
   );
   const elsewhere = roomOf(context.url.pathname, context.locals.actor.role);
-  if (elsewhere !== undefined) return context.redirect(elsewhere, 303);
+  if (elsewhere !== undefined)
+    return new Response(null, {
+      status: 303,
+      headers: { location: elsewhere, 'content-security-policy': DATA_POLICY, 'cache-control': 'no-store' },
+    });
   const response = await next().catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
     context.locals.refusal = error;
-    return context.rewrite(new Request(new URL('/console/refused', context.url)));
+    return context.rewrite(
+      new Request(new URL('/console/refused', context.url), { headers: context.request.headers }),
+    );
   });
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   response.headers.set('x-content-type-options', 'nosniff');

@@ -21,8 +21,16 @@ export const adminCommand = defineCommand({
     }),
     reset: defineCommand({
       meta: { name: 'reset', description: 'A link by which somebody sets a new password.' },
-      args: { email: { type: 'positional', required: true, description: 'Their address' }, json },
-      run: ({ args }) => administer({ verb: 'reset', email: args.email }, args.json),
+      args: {
+        email: { type: 'positional', required: true, description: 'Their address' },
+        'without-totp': {
+          type: 'boolean',
+          description: 'Their authenticator is lost: switch it off with it',
+        },
+        json,
+      },
+      run: ({ args }) =>
+        administer({ verb: 'reset', email: args.email, without_totp: args['without-totp'] }, args.json),
     }),
     invite: defineCommand({
       meta: { name: 'invite', description: 'A link by which somebody makes an account.' },

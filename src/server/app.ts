@@ -14,7 +14,7 @@ import { addressLimit } from './gateway/address-limit.ts';
 import { createGateway, isGatewayPath } from './gateway/gateway.ts';
 import { HostedPages } from './gateway/hosted-pages.ts';
 import type { Leaving } from './gateway/ops.ts';
-import { securityHeaders } from './gateway/security-headers.ts';
+import { DATA_POLICY, securityHeaders } from './gateway/security-headers.ts';
 import { recoverFromCrash, startHousekeeping } from './housekeeping.ts';
 import { openPorts } from './open-ports.ts';
 import { openApiDocument } from './openapi/openapi-document.ts';
@@ -83,6 +83,7 @@ export async function createApp(
     simulator,
     leaving,
     handle(request, response) {
+      if (!METHODS.has(request.method ?? '')) return refuseMethod(response);
       if (!leaving.leaving && hosted.serve(request, response)) return;
       if (isGatewayPath(request.url ?? '')) void throughGateway(request, response);
       else throughAstro(request, response);
@@ -93,4 +94,12 @@ export async function createApp(
       await simulator.close();
     },
   };
+}
+
+/** What anything here answers; the rest (TRACE, CONNECT, …) no library of ours needs to see. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+function refuseMethod(response: ServerResponse): void {
+  response.writeHead(405, { allow: [...METHODS].join(', '), 'content-security-policy': DATA_POLICY });
+  response.end();
 }

@@ -62,7 +62,7 @@ export async function astroPages(services: AstroServices) {
         'Nobody has an account yet, and this came through a proxy Pinflow was not told of. Open the setup link ' +
           'on this machine, or name the proxy in PINFLOW_TRUSTED_PROXIES.',
       );
-    if (!isSameOriginOrSafe(request))
+    if (!isSameOriginOrSafe(request, ports.public_url))
       return refuse(response, 403, 'A page of another origin asked for this. Nothing was done.');
     if (serveBuilt(request, response)) return;
     const logged = session(request);
@@ -93,6 +93,7 @@ function toLogin(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['sec-fetch-dest'] === 'empty') return refuse(response, 401, 'Nobody is logged in.');
   const next = encodeURIComponent(request.url ?? '/');
   response.writeHead(303, {
+    'content-security-policy': DATA_POLICY,
     location: next === '%2F' ? '/login' : `/login?next=${next}`,
     'cache-control': 'no-store',
   });

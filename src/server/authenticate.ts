@@ -46,7 +46,7 @@ export function adminAuth(
 function bySession(ports: Ports, incoming: IncomingMessage, session: SessionAuth) {
   const logged = session(incoming);
   if (!logged) return undefined;
-  if (!isOurName(incoming, ports.public_url) || !isSameOriginOrSafe(incoming))
+  if (!isOurName(incoming, ports.public_url) || !isSameOriginOrSafe(incoming, ports.public_url))
     throw new Problem(403, 'forbidden', "A page of another origin asked for this with somebody's session.");
   return logged.actor;
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { DATA_POLICY } from './gateway/security-headers.ts';
 
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -13,8 +14,8 @@ const FOLDER = '_astro';
 interface BuiltFile {
   type: string;
   bytes: Uint8Array;
-  /** Made at the first request that takes it: a start should not wait for it. */
-  compressed?: Uint8Array;
+  /** By encoding; made at the first request that takes it: a start should not wait for it. */
+  compressed: Map<string, Uint8Array>;
 }
 
 /**
@@ -27,14 +28,15 @@ export function builtFiles(client: string): (request: IncomingMessage, response:
   return ({ url = '', method, headers }, response) => {
     const file = files.get(url.split('?', 1)[0] ?? '');
     if (!file || (method !== 'GET' && method !== 'HEAD')) return false;
-    const isSmall = /\bbr\b/.test(String(headers['accept-encoding'] ?? ''));
-    const bytes = isSmall ? (file.compressed ??= compress(file.bytes)) : file.bytes;
+    const encoding = /\b(br|gzip)\b/.exec(bestFirst(String(headers['accept-encoding'] ?? '')))?.[1];
+    const bytes = encoding === undefined ? file.bytes : compressedOf(file, encoding);
     response.writeHead(200, {
       'content-type': file.type,
+      'content-security-policy': DATA_POLICY,
       'content-length': bytes.byteLength,
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
-      ...(isSmall ? { 'content-encoding': 'br' } : {}),
+      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     });
     response.end(method === 'HEAD' ? undefined : bytes);
     return true;
@@ -47,11 +49,25 @@ function read(folder: string): ReadonlyMap<string, BuiltFile> {
       const type = TYPES[name.split('.').at(-1) ?? ''];
       if (type === undefined) return [];
       const bytes = readFileSync(join(folder, name));
-      return [[`/${FOLDER}/${name}`, { type, bytes }]];
+      return [[`/${FOLDER}/${name}`, { type, bytes, compressed: new Map() }]];
     }),
   );
 }
 
-function compress(bytes: Uint8Array): Uint8Array {
+/** A browser on plain http takes gzip alone, so both are made. */
+function compressedOf(file: BuiltFile, encoding: string): Uint8Array {
+  const known = file.compressed.get(encoding);
+  if (known) return known;
+  const made = encoding === 'br' ? brotli(file.bytes) : gzipSync(file.bytes, { level: 9 });
+  file.compressed.set(encoding, made);
+  return made;
+}
+
+/** Whatever the order they are named in, the smaller one. */
+function bestFirst(header: string): string {
+  return /\bbr\b/.test(header) ? 'br' : header;
+}
+
+function brotli(bytes: Uint8Array): Uint8Array {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } });
 }

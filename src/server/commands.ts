@@ -51,6 +51,7 @@ const COMMANDS = {
       email: z.string().optional(),
       role: z.string().optional(),
       affiliate: z.string().optional(),
+      without_totp: z.boolean().optional(),
     }),
     run: (ports: Ports, args: AdminWish) => administer(ports, CLI, args),
   },

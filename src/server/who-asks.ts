@@ -34,17 +34,14 @@ export function isOurName(request: IncomingMessage, public_url: string): boolean
  * A request that changes nothing, or one that a page of this very origin sent. Programs send neither
  * `Sec-Fetch-Site` nor `Origin`; a browser always sends one of them with a change from elsewhere.
  */
-export function isSameOriginOrSafe(request: IncomingMessage): boolean {
+export function isSameOriginOrSafe(request: IncomingMessage, public_url: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return true;
   const { 'sec-fetch-site': site, origin, host } = request.headers;
   if (site !== undefined) return site === 'same-origin';
-  return origin === undefined || hostOf(origin) === host?.toLowerCase();
+  if (origin === undefined || origin === new URL(public_url).origin) return true;
+  return isLoopback(hostName(request)) && origin === `http://${host?.toLowerCase()}`;
 }
 
 function hostName(request: IncomingMessage): string {
   return (request.headers.host ?? '').replace(/:[0-9]+$/, '');
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

@@ -16,23 +16,30 @@ interface Props {
   /** ISO 8601, when the list was so. */
   now: string;
   language: Language;
+  /** The reader's. */
+  zone: string;
 }
 
 /** One click as a line of the table. */
-export default function ClickRow({ click, now, language }: Props) {
+export default function ClickRow({ click, now, language, zone }: Props) {
   const { tid, at, msisdn, operator, page, affiliate, status, outcome, conversion } = click;
   const say = wordsIn(language, OVERVIEW, STATES);
   return (
     <tr data-tid={tid}>
       <td class="when">
-        <time dateTime={at} title={exactTime(at)}>
-          {relativeTime(at, now, language)}
+        <time dateTime={at} title={exactTime(at, zone)}>
+          {relativeTime(at, now, language, zone)}
         </time>
         <small class="tid">
           <a href={`/console/clicks/${tid}`} title={tid}>
             <code>{tid.slice(-6)}</code>
           </a>
-          <CopyButton text={tid} what={say('the tid of this click, {tid}', { tid: tid.slice(-6) })} bare />
+          <CopyButton
+            text={tid}
+            what={say('the tid of this click, {tid}', { tid: tid.slice(-6) })}
+            bare
+            language={language}
+          />
         </small>
       </td>
       <th scope="row" class="number">

@@ -53,7 +53,13 @@ export default function LatestClicks({ first, source, language, children }: Prop
             </thead>
             <tbody>
               {rows.map((click) => (
-                <ClickRow key={click.tid} click={click} now={latest.at} language={language} />
+                <ClickRow
+                  key={click.tid}
+                  click={click}
+                  now={latest.at}
+                  language={language}
+                  zone={latest.today.time_zone}
+                />
               ))}
             </tbody>
           </table>

@@ -6,7 +6,7 @@ import type { Sight } from './sight.ts';
 export default function Time({ at, sight }: { at: string; sight: Sight }) {
   return (
     <time dateTime={at} title={exactTime(at, sight.time_zone)}>
-      {relativeTime(at, sight.now, sight.language)}
+      {relativeTime(at, sight.now, sight.language, sight.time_zone)}
     </time>
   );
 }

@@ -7,10 +7,14 @@ export interface AdminCall {
 }
 
 /** The call for a POSIX shell, the token taken from its environment; a part a line, to be read and edited. */
-export function adminCall(public_url: string, { path, body, download }: AdminCall): string {
+export function adminCall(
+  public_url: string,
+  { path, body, download }: AdminCall,
+  token: 'PINFLOW_ADMIN_TOKEN' | 'PINFLOW_TOKEN' = 'PINFLOW_ADMIN_TOKEN',
+): string {
   const parts = [
     `curl ${download ? '-OJ ' : ''}${quoted(`${public_url}/api/v1${path}`)}`,
-    '-H "Authorization: Bearer $PINFLOW_ADMIN_TOKEN"',
+    `-H "Authorization: Bearer $${token}"`,
   ];
   if (body !== undefined) parts.push(`--json ${quoted(readable(body))}`);
   return parts.join(' \\\n  ');

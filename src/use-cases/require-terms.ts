@@ -5,18 +5,7 @@ import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
 /** What a page says and how it looks, which whoever may write pages may change. */
-const WORDS = new Set([
-  'title',
-  'texts',
-  'theme',
-  'template',
-  'locale',
-  'locales',
-  'status',
-  'slug',
-  'lint',
-  'portal_url',
-]);
+const WORDS = new Set(['title', 'texts', 'theme', 'template', 'locale', 'locales', 'status', 'slug']);
 
 /**
  * Throws a `Refusal` unless the actor may make this page, or this change of the page `id`: what reaches beyond words

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../domain/ledger/audit.ts';
 import type { Span } from '../domain/ledger/period.ts';
 import { spanOf } from '../domain/ledger/period.ts';
+import { actorName } from './actor-name.ts';
 import type { Actor, Ports } from './ports.ts';
 import { readAudit } from './read-audit.ts';
 import { zoneNamed } from './zone-named.ts';
@@ -43,17 +44,10 @@ export async function seeAudit(
     lines: items.map((entry) => ({
       ...entry,
       at: new Date(entry.at).toISOString(),
-      name: nameOf(ports, entry.who),
+      name: actorName(ports, entry.who),
     })),
     next,
     span,
     public_url: ports.public_url,
   };
-}
-
-/** Those who are gone keep their names. */
-function nameOf({ catalog }: Ports, who: string): string | undefined {
-  const { users, tokens } = catalog.state;
-  const [kind, id = ''] = who.split(':');
-  return kind === 'user' ? users[id]?.name : kind === 'token' ? tokens[id]?.name : undefined;
 }

@@ -4,6 +4,9 @@ import { clickLine } from '../domain/ledger/click-line.ts';
 import type { Click } from '../domain/ledger/click.ts';
 import type { Hop } from '../domain/ledger/xray.ts';
 import { definitionOf, hopsOf } from '../domain/ledger/xray.ts';
+import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
+import { negotiateLocale } from '../domain/landing-pages/negotiate-locale.ts';
+import { openClick } from './click-secrets.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { Actor, Ports } from './ports.ts';
 import { publishedPage } from './published-page.ts';
@@ -17,6 +20,8 @@ export interface SeenClick {
   hops: Hop[];
   /** Of the integration the click began with; absent for those who may not see it. */
   integration?: { id: string; version: number };
+  /** Whether the page reads otherwise today than when this visitor saw it. */
+  page_changed: boolean;
   may_settle: boolean;
   public_url: string;
 }
@@ -32,20 +37,28 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const shows_api = allows(actor, 'integrations.read');
   const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
   const conversion = await ports.ledger.conversionOf(tid);
+  const published = await publishedFor(ports, click);
   return {
     at: new Date(ports.system.now()).toISOString(),
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
-    hops: hopsOf(click, timeline, { page: await compiledFor(ports, click), definition }),
+    hops: hopsOf(click, timeline, { page: published && compiledFor(ports, click, published), definition }),
+    page_changed:
+      published !== undefined && click.page_version !== undefined && published.version !== click.page_version,
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
 }
 
-/** The page as it is now, in its first language; undefined where its template is gone. */
-async function compiledFor(ports: Ports, click: Click) {
+/** The page as it is now; undefined where its template is gone. */
+async function publishedFor(ports: Ports, click: Click): Promise<PublishedPage | undefined> {
   const page = ports.catalog.state.landing_pages[click.landing_page_id];
-  const published = page && (await publishedPage(ports, page).catch(() => undefined));
-  return published?.compiled[published.locale];
+  return page && publishedPage(ports, page).catch(() => undefined);
+}
+
+/** In the language the visitor asked for. */
+function compiledFor(ports: Ports, click: Click, { compiled, locale }: PublishedPage) {
+  const { lang } = openClick(ports, click);
+  return compiled[negotiateLocale(Object.keys(compiled), locale, { accept_language: lang })];
 }

@@ -3,6 +3,7 @@ import type { ConversionLine } from '../domain/ledger/conversion-line.ts';
 import { conversionLine } from '../domain/ledger/conversion-line.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { ReadableEntry } from './click-timeline.ts';
+import { actorName } from './actor-name.ts';
 import type { Actor, Ports } from './ports.ts';
 import { readConversion } from './read-conversion.ts';
 
@@ -22,7 +23,9 @@ export async function seeConversion(ports: Ports, actor: Actor, id: string): Pro
   return {
     at: new Date(ports.system.now()).toISOString(),
     line: conversionLine(ports.catalog.state, conversion, allows(actor, 'revenue.read')),
-    statuses: timeline.filter(({ kind }) => kind.startsWith('conversion')),
+    statuses: timeline
+      .filter(({ kind }) => kind.startsWith('conversion'))
+      .map((entry) => ({ ...entry, by: entry.by && (actorName(ports, entry.by) ?? entry.by) })),
     may_judge: allows(actor, 'conversions.judge'),
     public_url: ports.public_url,
   };

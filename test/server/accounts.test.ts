@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
+import { simulatorIntegration } from '../../src/domain/integrations/simulator-integration.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADA, adminCookie, cookieOf, join, logIn, setupUrl } from '../support/log-in.ts';
 import { freePort, startPinflow } from '../support/pinflow.ts';
@@ -142,6 +143,47 @@ describe('logging in', () => {
     expect((await form('/login', { half: `${sealed}x`, totp: code })).status).toBe(401);
   });
 
+  it('a reset for a lost authenticator switches it off, and no other reset does', async () => {
+    const person = { ...ADA, name: 'Lou', email: 'lou@network.example' };
+    const lou = await join(pinflow, { role: 'operator' }, person);
+    const { id } = (await api(lou, 'GET', '/me')).body as unknown as { id: string };
+    const { secret } = (await api(lou, 'POST', '/me/totp')).body as unknown as { secret: string };
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    expect((await api(lou, 'PUT', '/me/totp', { secret, code })).status).toBe(200);
+    for (const [wish, status] of [
+      [{}, 401],
+      [{ without_totp: true }, 303],
+    ] as const) {
+      const reset = await pinflow.admin<{ url: string }>('POST', `/users/${id}/password-resets`, wish);
+      await form(new URL(reset.body.url).pathname, { password: person.password });
+      expect((await form('/login', person)).status).toBe(status);
+    }
+  });
+
+  it('a wrong code is in the audit like a wrong password', async () => {
+    const { body } = await pinflow.admin<{ items: { what: string; detail?: { why: string } }[] }>(
+      'GET',
+      '/audit?what=login.refused&limit=200',
+    );
+    expect(new Set(body.items.map(({ detail }) => detail?.why))).toEqual(new Set(['password', 'code']));
+  });
+
+  it('is not taken from another scheme, nor by a method nobody needs (F6, F12)', async () => {
+    const origin = pinflow.url.replace('http:', 'https:');
+    expect((await form('/login', ADA, { origin })).status).toBe(403);
+    expect((await form('/login', ADA, { origin: pinflow.url })).status).toBe(303);
+    const traced = await new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(pinflow.url);
+      httpRequest({ hostname, port, path: '/login', method: 'TRACE' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .once('error', reject)
+        .end();
+    });
+    expect(traced).toBe(405);
+  });
+
   it('ends every session at logout and at a new password (F7)', async () => {
     const person = { ...ADA, name: 'Lia', email: 'lia@network.example' };
     const one = await join(pinflow, { role: 'marketer' }, person);
@@ -272,6 +314,45 @@ describe('tokens', () => {
     expect((await ask('/clicks')).status).toBe(401);
     const past = { role: 'admin', expires_at: '2020-01-01T00:00:00Z' };
     expect((await pinflow.admin('POST', '/tokens', past)).status).toBe(400);
+  });
+});
+
+describe('the simulator’s phone without the demo', () => {
+  it('shows whole numbers to staff, to a test key what its page sent, and to nobody else', async () => {
+    const own = await startPinflow({ PINFLOW_DEMO: 'off' });
+    const integration = await own.admin(
+      'POST',
+      '/integrations',
+      simulatorIntegration({ name: 'S', countries: ['KE'] }),
+    );
+    await own.admin('POST', '/affiliates', { id: 'kiwi', name: 'Kiwi', api_access: true });
+    const page = await own.admin('POST', '/landing-pages', {
+      integration_id: integration.body['id'],
+      affiliate_id: 'kiwi',
+      title: 'Win',
+    });
+    const keyOf = async (mode: string) =>
+      (await own.admin('POST', `/landing-pages/${String(page.body['id'])}/keys`, { mode })).body['key'];
+    const [test, live] = [String(await keyOf('test')), String(await keyOf('live'))];
+    await adminCookie(own);
+    const marketer = await join(own, { role: 'marketer' }, { ...ADA, email: 'mara@network.example' });
+    await fetch(`${own.url}/api/otp/send`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${test}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ aff_id: 'kiwi', msisdn: '+254712999888' }),
+    });
+    const ask = async (headers: Record<string, string>, msisdn = '%2B254712999888') => {
+      const answer = await fetch(`${own.url}/simulator/messages?msisdn=${msisdn}`, { headers });
+      return answer.status === 200
+        ? ((await answer.json()) as { items: unknown[] }).items.length
+        : answer.status;
+    };
+    expect(await ask({ cookie: await adminCookie(own) })).toBe(1);
+    expect(await ask({ cookie: marketer })).toBe(401);
+    expect(await ask({ authorization: `Bearer ${test}` })).toBe(1);
+    expect(await ask({ authorization: `Bearer ${test}` }, '%2B254712999000')).toBe(401);
+    expect(await ask({ authorization: `Bearer ${live}` })).toBe(401);
+    await own.stop();
   });
 });
 

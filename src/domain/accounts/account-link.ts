@@ -24,6 +24,8 @@ export interface AccountLink {
   email?: string;
   /** Whose password a reset changes. */
   user_id?: string;
+  /** A reset for whoever lost their authenticator: it is switched off with it. */
+  without_totp?: boolean;
   expires_at: number;
   created_at: number;
   created_by: string;

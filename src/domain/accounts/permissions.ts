@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'pages.export': ['admin', 'operator', 'affiliate'],
   'keys.read': ['admin', 'operator', 'affiliate'],
   'keys.write': ['admin', 'operator', 'affiliate'],
+  /** Whole numbers and codes on the simulator's phone. */
+  'simulator.read': STAFF,
   /** Numbers and prefixes that are refused. */
   'blocks.read': STAFF,
   'blocks.write': STAFF,

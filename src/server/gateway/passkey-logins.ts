@@ -35,6 +35,6 @@ export function passkeyLogins(ports: Ports, cookie: SessionCookie): Hono<Gateway
 }
 
 function requireOwnPage(ports: Ports, c: Context<GatewayEnv>): void {
-  if (!isOurName(c.env.incoming, ports.public_url) || !isSameOriginOrSafe(c.env.incoming))
+  if (!isOurName(c.env.incoming, ports.public_url) || !isSameOriginOrSafe(c.env.incoming, ports.public_url))
     throw new Problem(403, 'forbidden', 'Only the login page of this very origin asks for this.');
 }

@@ -16,10 +16,12 @@ interface Props {
   /** Milliseconds of the longest call: the whole width of a bar. */
   longest: number;
   sight: Sight;
+  /** Whether the page reads otherwise today. */
+  page_changed: boolean;
 }
 
 /** One moment: when, what happened with us, what happened with the advertiser. */
-export default function HopRow({ hop, longest, sight }: Props) {
+export default function HopRow({ hop, longest, sight, page_changed }: Props) {
   const { at, after_ms, outcome, status, reason, saw, ms } = hop;
   const { language } = sight;
   const say = wordsIn(language, CLICKS, STATES);
@@ -51,7 +53,11 @@ export default function HopRow({ hop, longest, sight }: Props) {
         )}
         {saw && (
           <details class="saw">
-            <summary>{say('What the visitor saw')}</summary>
+            <summary>
+              {page_changed
+                ? say('What the page says here today: it was changed since')
+                : say('What the visitor saw')}
+            </summary>
             <p>{stepWord(say, saw.step)}</p>
             {saw.message && (
               <blockquote lang={saw.lang} dir={saw.dir}>
@@ -101,7 +107,7 @@ function Call({ hop, ms, longest, sight }: { hop: Hop; ms: number; longest: numb
             <pre>
               <code>{curl}</code>
             </pre>
-            <CopyButton text={curl} what={say('this command')} bare />
+            <CopyButton text={curl} what={say('this command')} bare language={say.language} />
           </div>
           <p class="hint">{say('As the definition writes it. Secrets, code and number are masked.')}</p>
         </details>

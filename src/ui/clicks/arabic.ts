@@ -64,4 +64,5 @@ export const CLICKS: Dictionary = {
   test: 'اختبار',
   'The clicks that were asked for, newest first': 'النقرات المطلوبة، الأحدث أولًا',
   Variant: 'المتغيّر',
+  'What the page says here today: it was changed since': 'ما تقوله الصفحة هنا اليوم: لقد تغيّرت منذ ذلك الحين',
 };

@@ -2,12 +2,13 @@ import { api, ApiProblem } from '../api.ts';
 import type { ApiMethod } from '../api.ts';
 import { toast } from '../toast.ts';
 import { readForm } from './read-form.ts';
+import { removeLater } from './remove-later.ts';
 import { showOnce } from './show-once.ts';
 
 /**
  * Forms that call the admin API: `data-api="PUT /clicks/…/settlement"`. `data-done`: what is said when it is done;
  * then the part they stand in (`data-fresh`, its address) is shown anew, or `data-goes` is gone to. `data-once`: the
- * value of the answer that is shown now and never again.
+ * value of the answer that is shown now and never again. `data-undo`: what is removed can be taken back for a while.
  */
 document.addEventListener('submit', (event) => {
   const form = event.target instanceof HTMLFormElement ? event.target : undefined;
@@ -26,6 +27,7 @@ document.addEventListener('change', (event) => {
 async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined): Promise<void> {
   const [method = '', path = ''] = (form.dataset.api ?? '').split(' ');
   if (form.ariaBusy === 'true') return;
+  if ('undo' in form.dataset) return removeLater(form, path, form.dataset.done ?? '', () => freshen(form));
   form.ariaBusy = 'true';
   clear(form);
   try {

@@ -1,7 +1,8 @@
 type Body = { [name: string]: unknown };
 
 /**
- * What a form says, as the admin API takes it: a dot in a name nests, a tick is a boolean, a number field a number.
+ * What a form says, as the admin API takes it: a dot in a name nests, a tick is a boolean, a number field a number,
+ * a local time an instant, a choice of several a list.
  * An empty field is left out, or where the form changes something that is there (`data-empties`) said to be none.
  */
 export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Body {
@@ -10,6 +11,9 @@ export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Bod
     if (field instanceof HTMLInputElement) {
       if (field.type === 'radio' && !field.checked) continue;
       if (field.name) put(body, field.name, valueOf(field, 'empties' in form.dataset));
+    } else if (field instanceof HTMLSelectElement && field.multiple) {
+      const chosen = [...field.selectedOptions].map(({ value }) => value);
+      if (field.name && chosen.length > 0) put(body, field.name, chosen);
     } else if ((field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) && field.name)
       put(body, field.name, textOf(field.value, 'empties' in form.dataset));
   }
@@ -20,6 +24,7 @@ export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Bod
 function valueOf(field: HTMLInputElement, empties: boolean): unknown {
   if (field.type === 'checkbox') return field.checked;
   const text = textOf(field.value, empties);
+  if (field.type === 'datetime-local' && typeof text === 'string') return new Date(text).toISOString();
   return field.type === 'number' && typeof text === 'string' ? Number(text) : text;
 }
 

@@ -80,4 +80,8 @@ export const FRAME: Dictionary = {
   'this command': 'هذا الأمر',
   'The shell needs a token in PINFLOW_ADMIN_TOKEN.': 'تحتاج الصدفة إلى رمز دخول في PINFLOW_ADMIN_TOKEN.',
   '{n} found': { one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', other: '{n} نتيجة' },
+  'Your network makes you a token of your own; the shell needs it in PINFLOW_TOKEN.':
+    'تنشئ لك شبكتك رمزًا خاصًا بك؛ وتحتاجه سطر الأوامر في PINFLOW_TOKEN.',
+  'The shell needs a token in PINFLOW_ADMIN_TOKEN: make one under Settings.':
+    'يحتاج سطر الأوامر رمزًا في PINFLOW_ADMIN_TOKEN: أنشئه من الإعدادات.',
 };

@@ -77,7 +77,13 @@ const CONSOLE: readonly Section[] = [
     in_bar: true,
   },
   { id: 'reports', name: 'Reports', href: '/console/reports', icon: 'report', needs: 'reports.read' },
-  { id: 'simulator', name: 'Simulator', href: '/simulator', icon: 'phone', needs: 'pages.preview' },
+  {
+    id: 'simulator',
+    name: 'Simulator',
+    href: '/console/simulator',
+    icon: 'phone',
+    needs: 'simulator.read',
+  },
   {
     id: 'audit',
     name: 'Audit log',

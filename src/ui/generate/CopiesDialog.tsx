@@ -41,7 +41,7 @@ export default function CopiesDialog({ say, page, affiliates, onClose }: Props) 
       <form onSubmit={(event) => void copy(event)}>
         <div class="body">
           {copied ? (
-            <ul class="copied" role="status">
+            <ul class="copied">
               {copied.map((one) => (
                 <li key={one.affiliate_id}>
                   <bdi>{nameOf(one.affiliate_id)}</bdi>
@@ -56,6 +56,7 @@ export default function CopiesDialog({ say, page, affiliates, onClose }: Props) 
                           text={one.page.key}
                           what={say('the key of {name}', { name: nameOf(one.affiliate_id) })}
                           bare
+                          language={say.language}
                         />
                       </span>
                     </>

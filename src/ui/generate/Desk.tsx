@@ -125,12 +125,13 @@ export default function Desk(props: DeskProps) {
 
 /** The form as a page that can be shown: what is half said is left out. */
 function showable(form: DeskForm, title: string): DeskForm {
+  const isAmount = (text: string) => /^[0-9]+(\.[0-9]+)?$/.test(text.trim());
   const isWhole = (currency: string) => /^[A-Za-z]{3}$/.test(currency.trim());
   return {
     ...form,
     title: form.title.trim() || title,
-    amount: isWhole(form.currency) ? form.amount : '',
-    payout: isWhole(form.payout_currency) ? form.payout : '',
+    amount: isWhole(form.currency) && isAmount(form.amount) ? form.amount : '',
+    payout: isWhole(form.payout_currency) && isAmount(form.payout) ? form.payout : '',
     consent: form.consent_text.trim() === '' ? 'none' : form.consent,
   };
 }

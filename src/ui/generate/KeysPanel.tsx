@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { KeyGlance } from '../../domain/landing-pages/page-glance.ts';
 import { api, saidBy } from '../api.ts';
 import CopyButton from '../CopyButton.tsx';
@@ -17,11 +17,34 @@ interface Props {
   may_write: boolean;
 }
 
+/** As the API answers it, what is unknown left out. */
+function glanceAt(key: KeyGlance): KeyGlance {
+  const known = Object.entries(key).filter(([, value]) => value !== null);
+  return Object.fromEntries(known) as unknown as KeyGlance; // the same names, none of them null
+}
+
 /** The keys of a page: recognised by their last characters, made live or for tests, revoked after a question. */
 export default function KeysPanel({ say, sight, page_id, first, may_write }: Props) {
   const [keys, setKeys] = useState(first);
   const [made, setMade] = useState<string>();
   const [leaving, setLeaving] = useState<KeyGlance>();
+  // Generating and downloading make keys too.
+  useEffect(() => {
+    const look = () =>
+      void api<{ items: (KeyGlance & { revoked_at?: string | null })[] }>(
+        'GET',
+        `/landing-pages/${page_id}/keys?limit=200`,
+      )
+        .then(({ items }) => setKeys(items.filter(({ revoked_at }) => !revoked_at).map(glanceAt)))
+        .catch(() => undefined); // what was known stays
+    look();
+    // The browser tells nobody when a download has come.
+    const soon = ({ target }: Event) => {
+      if (target instanceof HTMLFormElement && target.action.endsWith('/exports')) setTimeout(look, 1500);
+    };
+    document.addEventListener('submit', soon);
+    return () => document.removeEventListener('submit', soon);
+  }, [page_id]);
   async function make(mode: 'live' | 'test') {
     try {
       const { key, ...glance } = await api<KeyGlance & { key: string }>(
@@ -71,7 +94,7 @@ export default function KeysPanel({ say, sight, page_id, first, may_write }: Pro
             <strong>{say('The key, shown this once')}</strong>
             <p class="value">
               <code dir="ltr">{made}</code>
-              <CopyButton text={made} what={say('the key')} />
+              <CopyButton text={made} what={say('the key')} language={say.language} />
             </p>
           </div>
         </div>

@@ -65,7 +65,7 @@ export default function ShareDialog({ say, id, time_zone, onClose }: Props) {
                   <code dir="ltr" class="shared">
                     {link.url}
                   </code>
-                  <CopyButton text={link.url} what={say('the preview link')} bare />
+                  <CopyButton text={link.url} what={say('the preview link')} bare language={say.language} />
                 </p>
                 <p class="hint">{say('Until {time}', { time: exactTime(link.expires_at, time_zone) })}</p>
                 <a class="button small" href={link.url} target="_blank" rel="noopener">

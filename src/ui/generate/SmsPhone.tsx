@@ -11,18 +11,32 @@ interface Sms {
 
 const EVERY_MS = 1000;
 
-/** The simulator's phone beside the page: what this preview's visitor is sent. `token`: the preview link's signature. */
-export default function SmsPhone({ say, token }: { say: Say; token: string | undefined }) {
-  const messages = useMessages(token);
+interface Props {
+  say: Say;
+  /** The preview link's signature, while there is one; `everything`: whatever the simulator texted to anybody. */
+  token: string | undefined;
+  everything?: boolean;
+}
+
+/** The simulator's phone: beside a page what this preview's visitor is sent. */
+export default function SmsPhone({ say, token, everything = false }: Props) {
+  const messages = useMessages(
+    everything ? '' : token && String(new URLSearchParams({ preview: token })),
+    everything ? 50 : 5,
+  );
   return (
     <section class="sms-phone" aria-labelledby="sms-title">
       <h2 id="sms-title">{say('The simulator’s phone')}</h2>
       <div role="log" aria-label={say('Messages, newest first')}>
         {messages.length === 0 ? (
           <p class="soft">
-            {say(
-              'Type a number on the page: its code arrives here. Nobody is texted, nobody is charged, nothing is counted.',
-            )}
+            {everything
+              ? say(
+                  'Nothing was texted yet. Type a number on the demo page, or on a preview: its code arrives here.',
+                )
+              : say(
+                  'Type a number on the page: its code arrives here. Nobody is texted, nobody is charged, nothing is counted.',
+                )}
           </p>
         ) : (
           <ol>
@@ -36,7 +50,7 @@ export default function SmsPhone({ say, token }: { say: Say; token: string | und
                 </p>
                 <p class="value">
                   <code dir="ltr">{otp}</code>
-                  <CopyButton text={otp} what={say('the code')} bare />
+                  <CopyButton text={otp} what={say('the code')} bare language={say.language} />
                 </p>
               </li>
             ))}
@@ -68,17 +82,17 @@ export default function SmsPhone({ say, token }: { say: Say; token: string | und
 }
 
 /** Asked for once a second while the page is seen. */
-function useMessages(token: string | undefined): Sms[] {
+function useMessages(query: string | undefined, most: number): Sms[] {
   const [messages, setMessages] = useState<Sms[]>([]);
   useEffect(() => {
-    if (token === undefined) return undefined;
+    if (query === undefined) return undefined;
     const stop = new AbortController();
     const ask = () => {
       if (document.hidden) return;
-      fetch(`/simulator/messages?${new URLSearchParams({ preview: token })}`, { signal: stop.signal })
+      fetch(`/simulator/messages?${query}`, { signal: stop.signal })
         // The shape is the simulator's own.
         .then((response) => (response.ok ? (response.json() as Promise<{ items: Sms[] }>) : undefined))
-        .then((answer) => answer && setMessages(answer.items.slice(0, 5)))
+        .then((answer) => answer && setMessages(answer.items.slice(0, most)))
         .catch(() => undefined); // asked again in a second
     };
     ask();
@@ -87,6 +101,6 @@ function useMessages(token: string | undefined): Sms[] {
       clearInterval(timer);
       stop.abort();
     };
-  }, [token]);
+  }, [query]);
   return messages;
 }

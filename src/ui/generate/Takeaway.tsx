@@ -43,7 +43,7 @@ export default function Takeaway({ say, page, fresh_key, downloads, may_export }
             <strong>{say('The key, shown this once')}</strong>
             <p class="value">
               <code dir="ltr">{fresh_key}</code>
-              <CopyButton text={fresh_key} what={say('the key')} />
+              <CopyButton text={fresh_key} what={say('the key')} language={say.language} />
             </p>
             <p class="hint">
               {say('It can only send and verify for this page. Lost? Make another and revoke this one.')}
@@ -59,7 +59,7 @@ export default function Takeaway({ say, page, fresh_key, downloads, may_export }
               <dt>{name}</dt>
               <dd class="value">
                 <code dir="ltr">{url}</code>
-                <CopyButton text={url} what={name} bare />
+                <CopyButton text={url} what={name} bare language={say.language} />
               </dd>
             </div>
           ))}
@@ -83,7 +83,7 @@ export default function Takeaway({ say, page, fresh_key, downloads, may_export }
             <pre>
               <code>{call}</code>
             </pre>
-            <CopyButton text={call} what={say('this command')} bare />
+            <CopyButton text={call} what={say('this command')} bare language={say.language} />
           </div>
         ))}
       </details>

@@ -186,4 +186,9 @@ export const GENERATE: Dictionary = {
   'this command': 'هذا الأمر',
   'with the words': 'بالكلمات',
   '“{title}” is archived.': 'أُرشفت «{title}».',
+  'Nothing was texted yet. Type a number on the demo page, or on a preview: its code arrives here.':
+    'لم تُرسل رسائل بعد. اكتب رقمًا في صفحة العرض أو في معاينة: يصل رمزها إلى هنا.',
+  'A pretend advertiser answers every integration named simulator, and texts nobody. The newest stands first.':
+    'معلن افتراضي يجيب عن كل تكامل باسم المحاكي ولا يرسل إلى أحد. الأحدث أولًا.',
+  'Messages with curl': 'الرسائل عبر curl',
 };

@@ -144,4 +144,11 @@ export const SETTINGS: Dictionary = {
   'The session is over.': 'انتهت الجلسة.',
   'Log out everywhere': 'تسجيل الخروج من كل مكان',
   'Your account with curl': 'حسابك عبر curl',
+  'Opens until': 'صالح حتى',
+  optional: 'اختياري',
+  'Narrow it to some permissions': 'قصره على بعض الصلاحيات',
+  Permissions: 'الصلاحيات',
+  'None chosen: all that its role may. Only what the role may can be chosen.':
+    'دون اختيار: كل ما يتيحه الدور. ولا يُختار إلا ما يتيحه الدور.',
+  'Reset link, authenticator lost': 'رابط إعادة تعيين لمن فقد تطبيق المصادقة',
 };

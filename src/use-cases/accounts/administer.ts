@@ -13,6 +13,7 @@ export interface AdminWish {
   email?: string;
   role?: string;
   affiliate?: string;
+  without_totp?: boolean;
 }
 
 /** `url`: a link to be handed on; it opens once. */
@@ -23,7 +24,7 @@ export interface Administered {
 
 /** The documented way back in when the console does not let anybody in. Throws a `Refusal` in words. */
 export async function administer(ports: Ports, actor: Actor, wish: AdminWish): Promise<Administered> {
-  const { verb, email, role, affiliate } = wish;
+  const { verb, email, role, affiliate, without_totp } = wish;
   if (verb === 'users') return { users: (await readUsers(ports, actor)).map(describeUser) };
   if (verb === 'invite')
     return {
@@ -37,5 +38,5 @@ export async function administer(ports: Ports, actor: Actor, wish: AdminWish): P
   }
   const user = indexCatalog(ports.catalog.state).user_by_email.get((email ?? '').trim().toLowerCase());
   if (!user) throw new Refusal('not_found', `Nobody has the address ${email ?? ''}: see \`admin users\`.`);
-  return { url: (await passwordReset(ports, actor, user.id)).url };
+  return { url: (await passwordReset(ports, actor, user.id, { without_totp })).url };
 }

@@ -26,7 +26,7 @@ export function authenticateSession(
   const session = indexCatalog(state).session_by_hash.get(ports.system.sha256Hex(text));
   if (!session || !isAlive(session, now, ports.account_uses.get(session.id))) return undefined;
   const user = find(state.users, session.user_id);
-  if (!user) return undefined;
+  if (!user || isOrphan(ports, user.affiliate_id)) return undefined;
   ports.account_uses.set(session.id, now);
   if (now - session.seen_at > WRITE_SEEN_MS) void writeSeen(ports, session.id, now);
   return { actor: { ...actorOf(user, from), session_id: session.id }, user, session };
@@ -37,9 +37,15 @@ export function authenticateToken(ports: Ports, text: string, from: string | und
   const now = ports.system.now();
   const token = indexCatalog(ports.catalog.state).token_by_hash.get(ports.system.sha256Hex(text));
   if (!token || (token.expires_at !== undefined && token.expires_at <= now)) return undefined;
+  if (isOrphan(ports, token.affiliate_id)) return undefined;
   ports.account_uses.set(token.id, now);
   const { role, affiliate_id, scope, name } = token;
   return { who: `token:${token.id}`, role, affiliate_id, scope, name, from };
+}
+
+/** Whether the affiliate somebody belongs to is gone, and with it what they could see. */
+function isOrphan({ catalog }: Ports, affiliate_id: string | undefined): boolean {
+  return affiliate_id !== undefined && !find(catalog.state.affiliates, affiliate_id);
 }
 
 function actorOf({ id, role, affiliate_id, name }: User, from: string | undefined): Actor {

@@ -4,6 +4,7 @@ import { indexCatalog } from '../../domain/catalog/index-catalog.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../write-audit.ts';
 import { beginSession } from './begin-session.ts';
+import { NOBODY } from './nobody.ts';
 import { openHalfLogin, sealHalfLogin } from './half-login.ts';
 import { takeSecondFactor } from './second-factor.ts';
 import type { Visitor } from './visitor.ts';
@@ -34,12 +35,18 @@ export async function logIn(ports: Ports, form: LoginForm, visitor: Visitor): Pr
   const wait = await ports.login_throttle.take(account);
   if (wait !== undefined) return { kind: 'throttled', retry_after: Math.ceil(wait / 1000) };
   const user = half ?? (await byPassword(ports, email, form.password ?? ''));
-  if (!user) return refused(ports, email, visitor);
+  if (!user) {
+    const named = indexCatalog(ports.catalog.state).user_by_email.get(email);
+    await auditRefused(ports, named, visitor, 'password');
+    return { kind: 'wrong' };
+  }
   if (user.totp) {
     const code = form.totp ?? '';
     const wrong = code.trim() !== '';
-    if (!(await takeSecondFactor(ports, user, code)))
+    if (!(await takeSecondFactor(ports, user, code))) {
+      if (wrong) await auditRefused(ports, user, visitor, 'code');
       return { kind: 'code_needed', half: sealHalfLogin(ports, user), wrong };
+    }
   }
   await ports.login_throttle.clear(account);
   return { kind: 'in', session: await beginSession(ports, user, visitor, 'password'), user };
@@ -52,9 +59,11 @@ async function byPassword(ports: Ports, email: string, password: string): Promis
   return fits && user ? find(ports.catalog.state.users, user.id) : undefined;
 }
 
-async function refused(ports: Ports, email: string, visitor: Visitor): Promise<Login> {
-  const user = indexCatalog(ports.catalog.state).user_by_email.get(email);
-  const nobody = { who: 'nobody', role: 'affiliate', from: visitor.from } as const;
-  await writeAudit(ports, nobody, 'login.refused', user?.id);
-  return { kind: 'wrong' };
+function auditRefused(
+  ports: Ports,
+  user: User | undefined,
+  { from }: Visitor,
+  why: 'password' | 'code',
+): Promise<void> {
+  return writeAudit(ports, { ...NOBODY, from }, 'login.refused', user?.id, { why });
 }

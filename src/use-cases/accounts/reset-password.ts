@@ -19,9 +19,10 @@ export async function resetPassword(
   const user = await ports.catalog.change((state) => {
     const old = state.users[link.user_id ?? ''];
     if (!old) throw closedLink();
+    const rest = link.without_totp ? { totp: undefined, recovery: [] } : {};
     const next = withoutSessions(useUpLink(state, link), old.id);
     return {
-      state: { ...next, users: { ...next.users, [old.id]: { ...old, password: hash } } },
+      state: { ...next, users: { ...next.users, [old.id]: { ...old, ...rest, password: hash } } },
       result: old,
     };
   });

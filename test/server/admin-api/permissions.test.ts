@@ -305,21 +305,42 @@ describe('a marketer', () => {
     expect(page.json()).toHaveProperty('price');
   });
 
-  it.each(['payout', 'price', 'affiliate_id', 'integration_id', 'caps', 'redirect_url', 'offer', 'hosts'])(
-    'changes no %s',
-    async (name) => {
-      const { world, names } = await peopled();
-      const before = JSON.stringify(world.ports.catalog.state.landing_pages);
-      const answer = await world.ask(
-        'PATCH',
-        `/landing-pages/${names['page']}`,
-        { title: 'New', [name]: null },
-        { authorization: 'Bearer marketer' },
-      );
-      expect([answer.status, answer.json().issues[0].path]).toEqual([403, name]);
-      expect(JSON.stringify(world.ports.catalog.state.landing_pages)).toBe(before);
-    },
-  );
+  it.each([
+    'payout',
+    'price',
+    'affiliate_id',
+    'integration_id',
+    'caps',
+    'redirect_url',
+    'portal_url',
+    'lint',
+    'offer',
+    'hosts',
+  ])('changes no %s', async (name) => {
+    const { world, names } = await peopled();
+    const before = JSON.stringify(world.ports.catalog.state.landing_pages);
+    const answer = await world.ask(
+      'PATCH',
+      `/landing-pages/${names['page']}`,
+      { title: 'New', [name]: null },
+      { authorization: 'Bearer marketer' },
+    );
+    expect([answer.status, answer.json().issues[0].path]).toEqual([403, name]);
+    expect(JSON.stringify(world.ports.catalog.state.landing_pages)).toBe(before);
+  });
+});
+
+it.each([
+  ['POST', '/integrations/x/trials'],
+  ['DELETE', '/integrations/x/fixtures'],
+  ['POST', '/landing-pages/x/exports'],
+  ['PUT', '/clicks/x/settlement'],
+  ['PUT', '/conversions/x/status'],
+])('%s %s asks who it is before it looks at what was sent (F2)', async (method, path) => {
+  const { world } = await peopled();
+  const answer = await world.ask(method, path, {}, { authorization: 'Bearer marketer' });
+  expect(answer.status).toBe(403);
+  expect((await world.audited()).filter(({ what }) => what === 'access.refused')).toHaveLength(1);
 });
 
 describe('bodies that reach for more (F3)', () => {

@@ -7,6 +7,7 @@ import { clickTimeline } from '../../../use-cases/click-timeline.ts';
 import { listClicks } from '../../../use-cases/list-clicks.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { settleClick } from '../../../use-cases/settle-click.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
@@ -86,6 +87,7 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/clicks/:tid/settlement', {
     async PUT(c) {
+      await requirePermission(ports, c.get('actor'), 'clicks.settle');
       const { verdict, reason } = parseDefinition(settlementSchema, await readJson(c.req.raw));
       const click = await settleClick(ports, c.get('actor'), param(c, 'tid'), verdict, reason);
       return c.json(describeClick(click));

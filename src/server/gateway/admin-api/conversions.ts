@@ -9,6 +9,7 @@ import { changeConversionStatus } from '../../../use-cases/change-conversion-sta
 import { listConversions } from '../../../use-cases/list-conversions.ts';
 import { readConversion } from '../../../use-cases/read-conversion.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
@@ -91,6 +92,7 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/conversions/:id/status', {
     async PUT(c) {
+      await requirePermission(ports, c.get('actor'), 'conversions.judge');
       const { status, reason } = parseDefinition(conversionStatusSchema, await readJson(c.req.raw));
       const changed = await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), status, reason);
       return c.json(describer(c)(changed));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
 import { exportPage } from '../../../use-cases/export-page.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { readJson } from './read-json.ts';
 import type { AdminEnv } from './resource.ts';
 import { param, resource } from './resource.ts';
@@ -14,6 +15,7 @@ export const exportOrderSchema = z.strictObject({ target: z.string().min(1).max(
 export function exports(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/landing-pages/:id/exports', {
     async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'pages.export');
       const { target } = parseDefinition(exportOrderSchema, await readJson(c.req.raw));
       const file = await exportPage(ports, c.get('actor'), param(c, 'id'), target);
       c.header('Content-Type', file.content_type);

@@ -9,6 +9,7 @@ import { removeFixture } from '../../../use-cases/remove-fixture.ts';
 import { readFixture, readFixtures } from '../../../use-cases/read-fixtures.ts';
 import { readIntegration } from '../../../use-cases/read-integrations.ts';
 import { replayFixture } from '../../../use-cases/replay-fixture.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { answerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery } from './read-query.ts';
@@ -53,6 +54,7 @@ export function fixtures(api: Hono<AdminEnv>, ports: Ports): void {
       return c.json((await describer(c))(kept), 201);
     },
     async DELETE(c) {
+      await requirePermission(ports, c.get('actor'), 'integrations.try');
       const { id } = readQuery(c.req.raw, fixtureIdQuery);
       await removeFixture(ports, c.get('actor'), param(c, 'id'), id);
       return c.body(null, 204);

@@ -6,6 +6,7 @@ import type { Ports } from '../../../use-cases/ports.ts';
 import { tryIntegration } from '../../../use-cases/try-integration.ts';
 import { createTrialLimit } from '../trial-limit.ts';
 import { Problem } from './problem.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { readJson } from './read-json.ts';
 import type { AdminEnv } from './resource.ts';
 import { param, resource } from './resource.ts';
@@ -15,6 +16,7 @@ export function trials(api: Hono<AdminEnv>, ports: Ports): void {
   const limit = createTrialLimit();
   resource(api, '/integrations/:id/trials', {
     async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'integrations.try');
       const wish = parseDefinition(trialWishSchema, await readJson(c.req.raw));
       const plan = await planTrial(ports, c.get('actor'), param(c, 'id'), wish);
       const wait = await limit.take(plan.fingerprint);

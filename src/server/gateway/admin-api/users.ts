@@ -49,7 +49,12 @@ export function users(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/users/:id/password-resets', {
     async POST(c) {
-      const { url, expires_at } = await passwordReset(ports, c.get('actor'), param(c, 'id'));
+      const { url, expires_at } = await passwordReset(
+        ports,
+        c.get('actor'),
+        param(c, 'id'),
+        await readJson(c.req.raw),
+      );
       return c.json({ url, expires_at: new Date(expires_at).toISOString() }, 201);
     },
   });
