@@ -119,3 +119,15 @@ it('every state and outcome has its Arabic word', () => {
   const missing = [...words, ...Object.values(OUTCOME_WORDS)].filter((word) => !Object.hasOwn(STATES, word));
   expect(missing).toEqual([]);
 });
+
+it('what a filter cannot be is no filter', () => {
+  const url = new URL(
+    'https://pinflow.example/console/clicks?status=nonsense&from=garbage&outcome=x&period=y&sub1=z',
+  );
+  expect(readList(url, CLICK_FILTERS, { status: ['sent'] }).values).toEqual({ sub1: 'z' });
+  const day = new URL('https://pinflow.example/console/clicks?status=sent&from=2026-01-31');
+  expect(readList(day, CLICK_FILTERS, { status: ['sent'] }).values).toEqual({
+    status: 'sent',
+    from: '2026-01-31',
+  });
+});

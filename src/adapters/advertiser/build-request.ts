@@ -172,7 +172,10 @@ function tidy(pairs: string): string {
 }
 
 function headerValue(value: string, name: string): string {
-  return Buffer.from(oneLine(value, name), 'utf8').toString('latin1');
+  // HTTP allows no control character in a header but the tab.
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(oneLine(value, name)))
+    throw unbuildable(`The value for \`${name}\` has a control character.`);
+  return Buffer.from(value, 'utf8').toString('latin1');
 }
 
 function oneLine(value: string, name: string): string {

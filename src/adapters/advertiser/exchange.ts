@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { isBrokenOff } from './broken-off.ts';
 import type { HttpRequest } from './http-request.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
@@ -117,6 +118,7 @@ export function exchange(
       },
       onResponseEnd() {
         hold.release();
+        if (isBrokenOff()) return end({ kind: 'lost', how: 'reset' });
         replied();
       },
       onResponseError(_controller, error) {

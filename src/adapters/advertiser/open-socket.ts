@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { buildConnector } from 'undici';
+import { noticeBreak } from './broken-off.ts';
 import type { CheckedAddress, Guard } from './guard.ts';
 import { Unreachable } from './unreachable.ts';
 import type { Watch } from './watch.ts';
@@ -42,6 +43,7 @@ export function createSocketOpener(
   };
 
   function handOver(socket: Socket, callback: buildConnector.Callback): void {
+    noticeBreak(socket);
     watch?.opened(socket);
     callback(null, socket);
   }

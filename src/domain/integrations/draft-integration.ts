@@ -69,7 +69,7 @@ function numberOf(parts: readonly (CallParts | undefined)[]): Pick<Meanings, 'na
   return {
     named: named.length > 0,
     country: readings.find(({ country }) => country !== undefined)?.country,
-    digits: new Set(named.flatMap(({ digits }) => digits ?? [])),
+    digits: new Set(readings.flatMap(({ digits }) => digits ?? [])),
   };
 }
 

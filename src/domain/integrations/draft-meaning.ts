@@ -4,7 +4,7 @@ import { gapVariable, hasGap } from './draft-gap.ts';
 import { placeholderName } from './draft-names.ts';
 import type { FoundNumber } from './draft-number.ts';
 import { isNumberName, lookedLikeNumber, mayHoldNumber, namedNumber } from './draft-number.ts';
-import { isCredential, isSignature, isUuid, looksRandom } from './draft-secret.ts';
+import { isCredential, isSignature, isUuid, looksRandom, sameEachTime } from './draft-secret.ts';
 import { visitorMacro } from './draft-visitor.ts';
 import { isKnownMacro } from './template.ts';
 import type { Cell } from './pasted-call.ts';
@@ -67,10 +67,16 @@ function isPartlyGap(value: string): boolean {
 function numberIn(cell: Cell, known: Meanings, placeholder: string | undefined): FoundNumber | undefined {
   if (isNumberName(placeholder === undefined || placeholder === '' ? cell.name : placeholder))
     return namedNumber(cell, known.country);
-  const looked = lookedLikeNumber(cell);
+  const looked = lookedLikeNumber(cell) ?? sameNumber(cell, known);
   if (!looked) return undefined;
   if (looked.digits !== undefined && known.digits.has(looked.digits)) return looked;
   return !known.named && mayHoldNumber(cell.name) ? looked : undefined;
+}
+
+/** A number that is known already, written as at home: a name says nothing then. */
+function sameNumber(cell: Cell, { country, digits }: Meanings): FoundNumber | undefined {
+  const found = country === undefined ? undefined : namedNumber(cell, country);
+  return found?.digits !== undefined && digits.has(found.digits) ? found : undefined;
 }
 
 function identity(cell: Cell, standing: Standing, known: Meanings): Meaning | undefined {
@@ -132,7 +138,7 @@ function credential(cell: Cell, standing: Standing): Meaning | undefined {
       : { kind: 'secret', value, before: '', wanted, doubt: signature };
   }
   return looksRandom(value) && !isFixedId(cell) && standing !== 'header'
-    ? { kind: 'secret', value, before: '', wanted: name }
+    ? { kind: 'secret', value, before: '', wanted: name, doubt: sameEachTime(cell) }
     : undefined;
 }
 

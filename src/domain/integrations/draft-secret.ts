@@ -33,6 +33,12 @@ export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(value);
 }
 
+/** What looks like one transaction's id is a constant only if somebody says so. */
+export function sameEachTime({ name, value }: Cell): string | undefined {
+  if (!isUuid(value)) return undefined;
+  return `Is \`${name}\` the same in every call? It looks like one transaction’s id: write \`{tid}\` or \`{uuid}\` where the caller makes it, \`{carry.NAME}\` where send answers it.`;
+}
+
 /** A signature: named so, and as long as a digest is. Made anew for each call, so a constant cannot work. */
 export function isSignature({ name, value }: Cell): boolean {
   if (!wordsOf(name).some((word) => SIGNATURE_WORDS.has(word))) return false;

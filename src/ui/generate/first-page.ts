@@ -1,3 +1,4 @@
+import { CONSENTS } from './consents.ts';
 import type { DeskPage } from './desk-form.ts';
 
 interface Named {
@@ -18,7 +19,7 @@ export function firstPage(
     affiliate_id: affiliate?.id,
     integration_id: integration?.id,
     offer: {
-      consent: { mode: 'wording', text: 'By entering the code you subscribe and accept the terms.' },
+      consent: { mode: 'wording', text: CONSENTS.en },
     },
   };
 }

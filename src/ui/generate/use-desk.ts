@@ -8,6 +8,7 @@ import type { DeskProps } from './Desk.tsx';
 import type { Choices } from './DeskFields.tsx';
 import type { DeskForm, DeskPage } from './desk-form.ts';
 import { deskPage } from './desk-page.ts';
+import { consentIn } from './consents.ts';
 import { FIELD_PATHS, formOf } from './desk-form.ts';
 import type { Bound } from './Field.tsx';
 import { keptDraft } from './kept-draft.ts';
@@ -70,6 +71,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
   function set(change: Partial<DeskForm>) {
     setForm((now) => {
       const next = { ...now, ...change };
+      if (change.locale) next.consent_text = consentIn(change.locale, next.consent_text);
       kept.current.write(next);
       return next;
     });

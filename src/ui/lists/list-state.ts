@@ -1,3 +1,6 @@
+import { PERIODS } from '../../domain/ledger/period.ts';
+import { OUTCOMES } from '../../domain/otp-flow/outcomes.ts';
+
 /** What an address says of a list: which filters are set, which columns are shown, where in it one is. */
 export interface ListState<Name extends string = string> {
   /** Of the page, e.g. `/console/clicks`. */
@@ -10,13 +13,30 @@ export interface ListState<Name extends string = string> {
   is_followed: boolean;
 }
 
-/** Reads the address's filters; unknown names and empty values count for nothing. */
-export function readList<Name extends string>(url: URL, names: readonly Name[]): ListState<Name> {
+const OUTCOME_CODES = Object.keys(OUTCOMES);
+/** What a filter of this name can be, whichever list it is of. */
+const CAN_BE: Record<string, (value: string) => boolean> = {
+  period: (value) => PERIODS.some((period) => period === value),
+  outcome: (value) => OUTCOME_CODES.includes(value),
+  from: isDay,
+  to: isDay,
+};
+
+/**
+ * Reads the address's filters; unknown names, empty values and what a filter cannot be count for nothing, so that no
+ * list says it is filtered by what it is not. `choices`: what those of this list can be.
+ */
+export function readList<Name extends string>(
+  url: URL,
+  names: readonly Name[],
+  choices: Partial<Record<Name, readonly string[]>> = {},
+): ListState<Name> {
   const { pathname: path, searchParams: query } = url;
   const values: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = query.get(name)?.trim().slice(0, 200);
-    if (value) values[name] = value;
+    const can = choices[name]?.includes(value ?? '') ?? CAN_BE[name]?.(value ?? '') ?? true;
+    if (value && can) values[name] = value;
   }
   // A form writes one `columns` for each tick, a link all of them in one.
   const columns = query.getAll('columns').flatMap((text) => text.split(',').filter(Boolean));
@@ -27,6 +47,10 @@ export function readList<Name extends string>(url: URL, names: readonly Name[]):
     cursor: query.get('cursor') ?? undefined,
     is_followed: query.has('follow'),
   };
+}
+
+function isDay(value: string): boolean {
+  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** Where in a list one is, as its use case takes it. */

@@ -101,6 +101,33 @@ const rows: Row[] = [
     LOST,
   ],
   [
+    'a body without a length, reset: as it is',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK~~'.replace(/~/g, '\r\n') + '{"ok":true}');
+      // Once what came before it has been read.
+      setTimeout(() => socket.resetAndDestroy(), 50);
+    },
+    LOST,
+  ],
+  [
+    'a body without a length, reset: told to close',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK~connection: close~~'.replace(/~/g, '\r\n') + '{"ok":true}');
+      // Once what came before it has been read.
+      setTimeout(() => socket.resetAndDestroy(), 50);
+    },
+    LOST,
+  ],
+  [
+    'a body without a length, reset: HTTP/1.0',
+    (socket) => {
+      socket.write('HTTP/1.0 200 OK~~'.replace(/~/g, '\r\n') + '{"ok":true}');
+      // Once what came before it has been read.
+      setTimeout(() => socket.resetAndDestroy(), 50);
+    },
+    LOST,
+  ],
+  [
     'something that is not HTTP',
     (socket) => socket.end('220 mail.example ESMTP\r\n\r\n'),
     { kind: 'unreadable' },

@@ -188,6 +188,11 @@ describe('macros', () => {
       expect(() => built({ url: URL_, headers }, { values: { sub1 } })).toThrow(
         'The value for `X-Title` has a line break.',
       );
+    for (const sub1 of ['a\u0007b', 'a\u0001', '\u007f'])
+      expect(() => built({ url: URL_, headers }, { values: { sub1 } })).toThrow(
+        'The value for `X-Title` has a control character.',
+      );
+    expect(() => built({ url: URL_, headers }, { values: { sub1: 'a\tb' } })).not.toThrow();
   });
 
   it('are escaped in XML, and refused as lines in bodies of unknown syntax', () => {

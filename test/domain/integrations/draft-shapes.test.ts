@@ -521,6 +521,19 @@ describe('a draft', () => {
     expect(draft.secrets).toEqual({ secret: long });
   });
 
+  it('knows the number again written as at home, and asks whether one transaction’s id is a constant', () => {
+    const id = '550e8400-e29b-41d4-a716-446655440000';
+    const body = (more: string) => `'{"m":"254712345678","txn":"${id}"${more}}'`;
+    const { draft, open } = draftIntegration(
+      callReader.curl(`curl ${A}/send --json ${body(',"n":"0712345678"')}
+curl ${A}/verify --json ${body(',"pin":"1234"')}`),
+    );
+    expect(draft.send?.params).toContainEqual(
+      expect.objectContaining({ key: 'n', value: '{msisdn.national}' }),
+    );
+    expect(open.map(({ question }) => question).join('\n')).toMatch(/Is `txn` the same in every call\?/);
+  });
+
   it('takes no digits for the number where another value is named like it, nor digits nobody can have', () => {
     const values = (data: string) =>
       draftIntegration(callReader.curl(`curl ${A}/send -d '${data}'`)).draft.send?.params?.map(
