@@ -104,6 +104,37 @@ test('from pasted curl to trusted: trial, carry and rules by pressing values, hi
   expect(await page.content()).not.toContain(SECRET);
 });
 
+test('a reload keeps what was tried: the code that was texted is verified without another SMS', async ({
+  own,
+  fake,
+  openConsole,
+}) => {
+  const { page } = await openConsole(own, DESK);
+  await draft(page, own, fake);
+  await page.getByLabel('Number to try with').fill(NUMBER);
+  await press(page, 'Save and send a trial');
+  await press(page, /^id: 12345678901/);
+  await page.getByLabel('Name to carry it by').fill('ref');
+  await press(page, 'Carry it');
+  await press(page, /^state: "TAKEN"/);
+  await press(page, 'Success when equal');
+  await expect(meaning(page)).toContainText('otp_sent_successfully');
+  await press(page, 'Save changes');
+  await expect(page.getByText('Saved as version 2.').first()).toBeVisible();
+
+  await page.reload();
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await expect(page.getByLabel('Number to try with')).toHaveValue(NUMBER);
+  await page.getByRole('radio', { name: 'Verify' }).check();
+  await page.getByLabel('Code it was sent').fill('1234');
+  await press(page, 'Send a trial');
+  await expect(page.getByRole('button', { name: /^message: "INVALID_PIN"/ })).toBeVisible();
+  expect([fake.on('/send').length, fake.on('/verify').map(({ body }) => body)]).toEqual([
+    1,
+    ['{"msisdn":"9647801234567","otp":"1234","ref":12345678901}'],
+  ]);
+});
+
 test('what is refused stands at its field; a reload loses nothing but the secrets, which no storage ever held', async ({
   own,
   fake,

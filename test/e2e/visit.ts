@@ -114,6 +114,15 @@ export async function expectFits(page: Page): Promise<void> {
 
 /** Fails when axe finds anything against WCAG 2.2 AA or its own best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way is nobody's colour.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
   // The page's policy forbids foreign scripts, so axe is evaluated rather than added.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async (): Promise<Result[]> => {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Definition, Json } from './definition.ts';
 import { isObject } from './definition.ts';
 import { withoutSecrets } from './draft-store.ts';
@@ -6,8 +6,14 @@ import { useStudio } from './studio-state.ts';
 
 /** The whole definition as JSON, for what no form covers. Secrets typed elsewhere are not shown. */
 export default function JsonView() {
-  const { say, definition, replace } = useStudio();
+  const { say, definition, replace, id } = useStudio();
+  const key = `pinflow.json.${id ?? 'new'}`;
   const [text, setText] = useState(() => JSON.stringify(withoutSecrets(definition), null, 2));
+  // What was typed and could not be read yet outlives a look at another part, and a reload.
+  useEffect(() => {
+    const kept = sessionStorage.getItem(key);
+    if (kept !== null) setText(kept);
+  }, [key]);
   const read = readObject(text);
   return (
     <div class="card padded stack">
@@ -24,6 +30,8 @@ export default function JsonView() {
             const typed = event.currentTarget.value;
             setText(typed);
             const next = readObject(typed);
+            if (next) sessionStorage.removeItem(key);
+            else sessionStorage.setItem(key, typed);
             if (next) replace(withSecretsOf(next, definition));
           }}
         />

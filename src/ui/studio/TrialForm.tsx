@@ -6,7 +6,8 @@ import { useControl } from './use-control.ts';
 
 /** The number (and for verify the code) to try with, and the button that calls for real. */
 export default function TrialForm({ step }: { step: string }) {
-  const { say, input, setInput, tryStep, busy, dirty, tried, definition } = useStudio();
+  const { say, input, setInput, tryStep, busy, dirty, tried, definition, issues } = useStudio();
+  const missing = issues.filter(({ path }) => path === 'tid' || path.startsWith('carry.'));
   const number = useControl('msisdn');
   const code = useControl('otp');
   const isVerify = step === 'verify';
@@ -49,6 +50,11 @@ export default function TrialForm({ step }: { step: string }) {
           </div>
         )}
       </div>
+      {missing.map(({ path, message }) => (
+        <p class="error" role="alert" key={path}>
+          <code dir="ltr">{path}</code> {message}
+        </p>
+      ))}
       {isVerify && (
         <p class="hint">
           {tid === undefined

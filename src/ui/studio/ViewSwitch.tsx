@@ -1,5 +1,6 @@
 import Icon from '../Icon.tsx';
 import { isObject, listAt, textAt, valueAt } from './definition.ts';
+import { isOfTrial } from './is-of-trial.ts';
 import type { StudioState } from './studio-state.ts';
 import { useStudio } from './studio-state.ts';
 
@@ -11,6 +12,7 @@ export default function ViewSwitch() {
   const troubles = (at: string) =>
     issues.filter(
       ({ path }) =>
+        !isOfTrial(path) &&
         owner(
           path,
           views.map(([one]) => one),

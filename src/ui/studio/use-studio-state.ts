@@ -10,8 +10,10 @@ import { valueAt, withValueAt } from './definition.ts';
 import type { OpenQuestion } from './draft-store.ts';
 import { forgetDraft, keepDraft, keptDraft, withoutSecrets } from './draft-store.ts';
 
+import { isOfTrial } from './is-of-trial.ts';
 import type { StudioState, Tried, TrialInput } from './studio-state.ts';
 import { controlId } from './studio-state.ts';
+import { keepTrials, keptTrials } from './trial-store.ts';
 import { useJudging } from './use-judging.ts';
 
 export type Origin = 'saved' | 'draft' | 'begun' | 'pasted';
@@ -59,6 +61,17 @@ export function useStudioState(start: StudioStart, say: Say): StudioState {
     setQuestions(kept.questions);
     setNotice(restored(say, kept.version === start.version));
   }, []);
+
+  useEffect(() => {
+    const kept = keptTrials(name);
+    if (!kept) return;
+    setInput(kept.input);
+    setTried(kept.tried);
+  }, []);
+
+  useEffect(() => {
+    if (input.msisdn !== '' || Object.keys(tried).length > 0) keepTrials(name, { input, tried });
+  }, [input, tried, name]);
 
   useEffect(() => {
     // What was opened and never touched is no draft.
@@ -141,7 +154,7 @@ export function useStudioState(start: StudioStart, say: Say): StudioState {
 
   function reveal(path: string): void {
     const step = /^(?:send|verify|status)(?:\.prepare\.\d+)?/.exec(path)?.[0];
-    if (path !== 'msisdn' && path !== 'otp' && view !== 'json') show(step ?? 'about');
+    if (!isOfTrial(path) && view !== 'json') show(step ?? 'about');
     // Once it is on screen.
     setTimeout(() => focusOn(path), 50);
   }

@@ -6,6 +6,7 @@ import { describeClick } from '../../../domain/ledger/describe-click.ts';
 import { clickTimeline } from '../../../use-cases/click-timeline.ts';
 import { listClicks } from '../../../use-cases/list-clicks.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { seeClick } from '../../../use-cases/see-click.ts';
 import { settleClick } from '../../../use-cases/settle-click.ts';
 import { requirePermission } from '../../../use-cases/require-permission.ts';
 import { answerList } from './listing.ts';
@@ -81,7 +82,10 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/clicks/:tid', {
     async GET(c) {
       const { click, timeline } = await clickTimeline(ports, c.get('actor'), param(c, 'tid'));
-      return c.json({ ...describeClick(click), timeline });
+      const { hops } = await seeClick(ports, c.get('actor'), click.tid);
+      // What its screen shows of each: the call as curl, what the visitor saw.
+      const lines = timeline.map((entry, at) => ({ ...entry, curl: hops[at]?.curl, saw: hops[at]?.saw }));
+      return c.json({ ...describeClick(click), timeline: lines });
     },
   });
 
