@@ -83,8 +83,8 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
     async GET(c) {
       const { click, timeline } = await clickTimeline(ports, c.get('actor'), param(c, 'tid'));
       const { hops } = await seeClick(ports, c.get('actor'), click.tid);
-      // What its screen shows of each: the call as curl, what the visitor saw.
-      const lines = timeline.map((entry, at) => ({ ...entry, curl: hops[at]?.curl, saw: hops[at]?.saw }));
+      // What the visitor saw after each, as the click's screen shows it.
+      const lines = timeline.map((entry, at) => ({ ...entry, saw: hops[at]?.saw }));
       return c.json({ ...describeClick(click), timeline: lines });
     },
   });

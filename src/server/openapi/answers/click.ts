@@ -37,10 +37,6 @@ const line = z.strictObject({
   why: z.string().optional().describe('Why there was no readable answer.'),
   detail: z.string().optional(),
   reply: z.string().optional().describe("First 2 KB of the advertiser's answer, masked."),
-  curl: z
-    .string()
-    .optional()
-    .describe('The call as its definition writes it, masked; for those who may see it.'),
   saw: z
     .strictObject({ step: z.string(), message: z.string(), lang: z.string(), dir: z.enum(['ltr', 'rtl']) })
     .optional()
