@@ -207,20 +207,21 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
   const [foreign] = body.items;
   const [page_] = (await pinflow.admin<{ items: Record<string, string>[] }>('GET', '/landing-pages')).body
     .items;
-  await pinflow.admin('POST', '/affiliates', { id: 'kiwi', name: 'Kiwi Media', api_access: true });
+  await pinflow.admin('POST', '/affiliates', { id: 'quince', name: 'Quince Media', api_access: true });
   const made = await pinflow.admin('POST', '/landing-pages', {
     integration_id: page_?.['integration_id'],
-    affiliate_id: 'kiwi',
-    title: 'Win a phone',
-    slug: 'win-a-phone',
+    affiliate_id: 'quince',
+    title: 'Win a quince',
+    slug: 'win-a-quince',
     payout: { amount: '0.40', currency: 'USD' },
   });
+  expect([made.status, made.body]).toEqual([201, expect.anything()]);
   const own = newNumber(workerIndex).e164;
-  const sent = await submit(`${pinflow.url}/l/win-a-phone?sub1=mine`, { msisdn: own });
-  await submit(`${pinflow.url}/l/win-a-phone`, { state: sent.state, otp: await codeFor(pinflow, own) });
+  const sent = await submit(`${pinflow.url}/l/win-a-quince?sub1=mine`, { msisdn: own });
+  await submit(`${pinflow.url}/l/win-a-quince`, { state: sent.state, otp: await codeFor(pinflow, own) });
   // The first person is the administrator: afterwards nobody becomes one by the setup link.
   await adminCookie(pinflow);
-  const cookie = await join(pinflow, { role: 'affiliate', affiliate_id: 'kiwi' }, KIM);
+  const cookie = await join(pinflow, { role: 'affiliate', affiliate_id: 'quince' }, KIM);
   const { page } = await openConsole(pinflow, { viewport: DESK }, cookie);
 
   await page.goto(`${pinflow.url}/portal`);
@@ -230,14 +231,14 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
   await page.getByLabel('sub1').fill('spring sale');
   await page.getByLabel('aff_click_id').fill('{click_id}');
   await expect(page.locator('[data-made]')).toHaveText(
-    /\/l\/win-a-phone\?sub1=spring%20sale&aff_click_id=\{click_id\}$/,
+    /\/l\/win-a-quince\?sub1=spring%20sale&aff_click_id=\{click_id\}$/,
   );
   await expectAccessible(page);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download PHP' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/\.php$/);
 
-  await page.getByRole('link', { name: 'Win a phone' }).first().click();
+  await page.getByRole('link', { name: 'Win a quince' }).first().click();
   await page.getByRole('button', { name: 'Make a key' }).click();
   await expect(page.locator('[data-shown-once] code')).toHaveText(/^pf_[a-z2-7]{30}$/);
   await expectAccessible(page);
