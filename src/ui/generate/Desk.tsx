@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { slugOf } from '../../domain/landing-pages/make-slug.ts';
 import type { KeyGlance } from '../../domain/landing-pages/page-glance.ts';
 import type { Sight } from '../sight.ts';
+import { useReady } from '../use-ready.ts';
 import { wordsIn } from '../words.ts';
 import { GENERATE } from './arabic.ts';
 import DeskActions from './DeskActions.tsx';
@@ -50,6 +51,7 @@ export default function Desk(props: DeskProps) {
   const { may, public_url, sight } = props;
   const say = wordsIn(sight.language, GENERATE);
   const desk = useDesk(props, say);
+  const isReady = useReady();
   const { form, saved } = desk;
   const [look, setLook] = useState(FIRST_LOOK);
   const [active, setActive] = useState('');
@@ -73,19 +75,21 @@ export default function Desk(props: DeskProps) {
           void desk.save();
         }}
       >
-        <DeskFields
-          say={say}
-          form={form}
-          choices={desk.choices}
-          set={desk.set}
-          bind={desk.binder(told)}
-          bindText={desk.textBinder(told)}
-          may_terms={may.terms}
-          may_switch={may.switch_access}
-          is_new={saved === undefined}
-          onAccess={(id, on) => void desk.switchAccess(id, on)}
-        />
-        {may.write && <DeskActions say={say} desk={desk} time_zone={sight.time_zone} stray={stray} />}
+        <fieldset class="desk-ready" disabled={!isReady}>
+          <DeskFields
+            say={say}
+            form={form}
+            choices={desk.choices}
+            set={desk.set}
+            bind={desk.binder(told)}
+            bindText={desk.textBinder(told)}
+            may_terms={may.terms}
+            may_switch={may.switch_access}
+            is_new={saved === undefined}
+            onAccess={(id, on) => void desk.switchAccess(id, on)}
+          />
+          {may.write && <DeskActions say={say} desk={desk} time_zone={sight.time_zone} stray={stray} />}
+        </fieldset>
       </form>
       <div class="desk-page">
         <Stage say={say} preview={preview} waiting={waiting} look={look} seen={seen} onLook={onLook} />

@@ -4,6 +4,7 @@ import type { IntegrationInput } from '../../domain/integrations/integration.ts'
 import { api, saidBy } from '../api.ts';
 import Icon from '../Icon.tsx';
 import type { Language } from '../words.ts';
+import { useReady } from '../use-ready.ts';
 import { wordsIn } from '../words.ts';
 import { STUDIO } from './arabic.ts';
 import type { OpenQuestion } from './draft-store.ts';
@@ -29,11 +30,9 @@ export default function NewIntegration({
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [kept, setKept] = useState<string>();
-  // What is typed before the script runs would be lost.
-  const [isReady, setReady] = useState(false);
+  const isReady = useReady();
 
   useEffect(() => {
-    setReady(true);
     const draft = keptDraft('new');
     if (draft) setKept(String(draft.definition.name ?? ''));
   }, []);

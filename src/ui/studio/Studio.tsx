@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { IntegrationInput } from '../../domain/integrations/integration.ts';
 import type { Language } from '../words.ts';
+import { useReady } from '../use-ready.ts';
 import { wordsIn } from '../words.ts';
 import About from './About.tsx';
 import { STUDIO } from './arabic.ts';
@@ -47,9 +47,7 @@ export default function Studio({
   };
   const state = useStudioState(start, say);
   const { view: shown } = state;
-  // What is typed before the script runs would be lost.
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const isReady = useReady();
   const saveByKey = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
