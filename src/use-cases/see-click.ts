@@ -15,6 +15,7 @@ import { requirePermission } from './require-permission.ts';
 /** A click with everything that happened to it. */
 export interface SeenClick {
   at: string;
+  click: Click;
   line: ClickLine;
   conversion_id?: string;
   hops: Hop[];
@@ -40,6 +41,7 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const published = await publishedFor(ports, click);
   return {
     at: new Date(ports.system.now()).toISOString(),
+    click,
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
     hops: hopsOf(click, timeline, { page: published && compiledFor(ports, click, published), definition }),

@@ -1,7 +1,7 @@
 /** Who did what, when, from where. Written by the use cases for every admin change, export and key use. */
 export interface AuditEntry {
   at: number;
-  /** `token:env`, `console`, `cli`, `key:<key id>`, later users. */
+  /** `user:<id>`, `token:env`, `token:<id>`, `cli`, `key:<key id>`, `pinflow`; `nobody` before a login. */
   who: string;
   /** A noun and a verb: `integration.created`, `key.revoked`, `page.exported`, `key.used`. */
   what: string;

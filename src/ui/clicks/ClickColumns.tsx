@@ -3,12 +3,12 @@ import { SUB_IDS } from '../../domain/ledger/sub-ids.ts';
 import ConversionMark from '../conversions/ConversionMark.tsx';
 import { LISTS } from '../lists/arabic.ts';
 import type { Column } from '../lists/column.ts';
+import { lineColumns } from '../lists/LineColumns.tsx';
 import { OUTCOME_WORDS } from '../outcome-words.ts';
 import type { Sight } from '../sight.ts';
 import StateChip from '../StateChip.tsx';
 import { STATE_LOOKS } from '../state-looks.ts';
 import { STATES } from '../states/arabic.ts';
-import Time from '../Time.tsx';
 import { wordsIn } from '../words.ts';
 import { CLICKS } from './arabic.ts';
 
@@ -17,50 +17,11 @@ export function clickColumns(sight: Sight, own: boolean): Column<ClickLine>[] {
   const { language } = sight;
   const say = wordsIn(language, CLICKS, LISTS, STATES);
   const columns: Column<ClickLine>[] = [
-    {
-      id: 'at',
+    ...lineColumns({
+      ...{ say, sight, own },
       head: say('Click'),
-      kind: 'when',
-      isShown: true,
-      cell: ({ at, test }) => (
-        <>
-          <Time at={at} sight={sight} />
-          {test && <span class="tag flag">{say('test')}</span>}
-        </>
-      ),
-    },
-    {
-      id: 'msisdn',
-      head: say('Number'),
-      kind: 'id',
-      isShown: true,
-      cell: ({ msisdn, operator }) => (
-        <>
-          <bdi class="mono" dir="ltr">
-            {msisdn}
-          </bdi>
-          {operator && <small>{operator}</small>}
-        </>
-      ),
-    },
-    {
-      id: 'page',
-      head: say('Landing page'),
-      kind: 'clip',
-      isShown: true,
-      cell: ({ page, affiliate }) => (
-        <>
-          <span dir="auto" title={page}>
-            {page}
-          </span>
-          {!own && (
-            <small dir="auto" title={affiliate}>
-              {affiliate}
-            </small>
-          )}
-        </>
-      ),
-    },
+      numberOf: (line: ClickLine) => line.msisdn,
+    }),
     {
       id: 'status',
       head: say('Status'),

@@ -4,12 +4,12 @@ import { moneyOf } from '../../domain/ledger/money-of.ts';
 import { SUB_IDS } from '../../domain/ledger/sub-ids.ts';
 import { LISTS } from '../lists/arabic.ts';
 import type { Column } from '../lists/column.ts';
+import { lineColumns } from '../lists/LineColumns.tsx';
 import MoneyList from '../MoneyList.tsx';
 import type { Sight } from '../sight.ts';
 import StateChip from '../StateChip.tsx';
 import { STATE_LOOKS } from '../state-looks.ts';
 import { STATES } from '../states/arabic.ts';
-import Time from '../Time.tsx';
 import { wordsIn } from '../words.ts';
 import { CONVERSIONS } from './arabic.ts';
 import { settledWord } from './settled-words.ts';
@@ -23,46 +23,11 @@ export function conversionColumns(
   const { language } = sight;
   const say = wordsIn(language, CONVERSIONS, LISTS, STATES);
   const columns: Column<ConversionLine>[] = [
-    {
-      id: 'at',
+    ...lineColumns({
+      ...{ say, sight, own },
       head: say('Conversion'),
-      kind: 'when',
-      isShown: true,
-      cell: ({ at, test }) => (
-        <>
-          <Time at={at} sight={sight} />
-          {test && <span class="tag flag">{say('test')}</span>}
-        </>
-      ),
-    },
-    {
-      id: 'msisdn',
-      head: say('Number'),
-      kind: 'id',
-      isShown: true,
-      cell: ({ msisdn_masked, operator }) => (
-        <>
-          <bdi class="mono" dir="ltr">
-            {msisdn_masked}
-          </bdi>
-          {operator && <small>{operator}</small>}
-        </>
-      ),
-    },
-    {
-      id: 'page',
-      head: say('Landing page'),
-      kind: 'clip',
-      isShown: true,
-      cell: ({ page, affiliate }) => (
-        <>
-          <span dir="auto" title={page}>
-            {page}
-          </span>
-          {!own && <small dir="auto">{affiliate}</small>}
-        </>
-      ),
-    },
+      numberOf: (line: ConversionLine) => line.msisdn_masked,
+    }),
     {
       id: 'status',
       head: say('Status'),

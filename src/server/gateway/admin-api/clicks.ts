@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
 import type { ClickStatus } from '../../../domain/ledger/click.ts';
 import { describeClick } from '../../../domain/ledger/describe-click.ts';
-import { clickTimeline } from '../../../use-cases/click-timeline.ts';
 import { listClicks } from '../../../use-cases/list-clicks.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { seeClick } from '../../../use-cases/see-click.ts';
@@ -81,10 +80,9 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/clicks/:tid', {
     async GET(c) {
-      const { click, timeline } = await clickTimeline(ports, c.get('actor'), param(c, 'tid'));
-      const { hops } = await seeClick(ports, c.get('actor'), click.tid);
-      // What the visitor saw after each, as the click's screen shows it.
-      const lines = timeline.map((entry, at) => ({ ...entry, saw: hops[at]?.saw }));
+      const { click, hops } = await seeClick(ports, c.get('actor'), param(c, 'tid'));
+      // Of what its screen shows, the call as curl stays there: a timeline names no address of the advertiser.
+      const lines = hops.map(({ after_ms: _, curl: __, ...line }) => line);
       return c.json({ ...describeClick(click), timeline: lines });
     },
   });
