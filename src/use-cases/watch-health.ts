@@ -36,18 +36,19 @@ async function look(ports: Ports, integration: Integration): Promise<void> {
     return;
   }
   const facts = await healthFacts(ports, integration, health.window, true);
-  const { state, reasons } = judgeHealth(health, facts);
+  const { state, reasons, alerts = [] } = judgeHealth(health, facts);
   const counted_from = before.version === version ? before.counted_from : undefined;
   const after: HealthWatch = { version, counted_from, state: before.state, reasons: before.reasons };
   // While there is too little to judge by, what was told last still stands.
-  if (state === 'pause')
+  const isTold = before.state === 'alert';
+  if (state === 'pause') {
+    if (alerts.length > 0 && !isTold) tellAlert(ports, id, alerts);
     return pause(ports, integration, { ...after, state: 'paused', reasons }, health.pause?.for_minutes ?? 0);
+  }
   if (state === 'alert' || state === 'ok') ports.watches.set(id, { ...after, state, reasons });
   else ports.watches.set(id, after);
-  const reason = reasons.join(' ');
-  if (state === 'alert' && before.state !== 'alert')
-    ports.log('warn', 'an integration is not well', { integration_id: id, reason });
-  if (state === 'ok' && before.state === 'alert') tellRecovery(ports, id);
+  if (state === 'alert' && !isTold) tellAlert(ports, id, reasons);
+  if (state === 'ok' && isTold) tellRecovery(ports, id);
 }
 
 async function pause(
@@ -74,6 +75,10 @@ async function lift(
   const reason = isChanged ? 'The integration was changed.' : 'The pause is over.';
   ports.log('info', 'sends of an integration go again', { integration_id: id, reason });
   await writeAudit(ports, SYSTEM, 'integration.resumed', id, { reason });
+}
+
+function tellAlert(ports: Ports, integration_id: string, reasons: readonly string[]): void {
+  ports.log('warn', 'an integration is not well', { integration_id, reason: reasons.join(' ') });
 }
 
 function tellRecovery(ports: Ports, integration_id: string): void {

@@ -238,6 +238,39 @@ describe('a pause', () => {
     );
   });
 
+  test('that comes with an alert tells both, the alert once', async () => {
+    const bound = { unavailable_above: '0.50' };
+    await start({ window: '5m', min_sends: 4, alert: bound, pause: { ...bound, for_minutes: 10 } });
+    broken();
+    await sends(4);
+    await look();
+    await look();
+    expect(aboutHealth()).toEqual([
+      'warn an integration is not well',
+      'warn sends of an integration are paused',
+    ]);
+  });
+
+  test('after an alert that was told does not tell it again', async () => {
+    await start({
+      window: '5m',
+      min_sends: 4,
+      alert: { unavailable_above: '0.50' },
+      pause: { unavailable_above: '0.80', for_minutes: 10 },
+    });
+    await sends(1);
+    broken();
+    await sends(3);
+    await look();
+    expect(aboutHealth()).toEqual(['warn an integration is not well']);
+    await sends(3);
+    await look();
+    expect(aboutHealth()).toEqual([
+      'warn an integration is not well',
+      'warn sends of an integration are paused',
+    ]);
+  });
+
   test('lets verifies go on, and test keys', async () => {
     await start(PAUSE);
     const [tid] = await sends(1);

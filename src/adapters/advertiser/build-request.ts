@@ -72,6 +72,8 @@ function filled(
     if (typeof part === 'string') text += part;
     else if (part.place === 'pairs') text += passOnQuery(values.query ?? '', compiled.taken);
     else if (part.place === 'json_value') text += jsonValue(part.macro, values.carry, scope);
+    else if (part.place === 'markup')
+      throw unbuildable(`\`{${part.macro}}\` stands within XML's own syntax.`);
     else if (part.place === 'line') text += oneLine(scope.text(part.macro), part.macro);
     else text += encode(scope.text(part.macro), part.place);
   }
@@ -103,7 +105,8 @@ function entryOf(param: CompiledParam, { values }: StepCall, scope: MacroScope):
   if (text === '' && param.omit_empty) return [];
   const carried = param.carry === undefined ? undefined : values.carry[param.carry];
   const entry = (value: unknown) => [{ key, flat_key, value }];
-  if (type === 'string') return entry(carried === undefined ? text : carriedJson(carried));
+  if (type === undefined && carried !== undefined) return entry(carriedJson(carried));
+  if (type === undefined || type === 'string') return entry(text);
   if (type === 'boolean') {
     if (/^(true|1)$/i.test(text)) return entry(true);
     if (/^(false|0)$/i.test(text)) return entry(false);

@@ -4,10 +4,13 @@ import { macrosOf, parseTemplate } from '../../domain/integrations/template.ts';
 import { readUrlTemplate } from '../../domain/integrations/url-template.ts';
 import type { Place } from './encode.ts';
 import type { CompiledCompute } from './macro-scope.ts';
+import { placeXml } from './place-xml.ts';
 import { sameName } from './visitor-query.ts';
 
-/** A template part and the place it stands in; `pairs`: `{query}` as pairs of its own. */
-export type PlacedPart = string | { macro: string; place: Place | 'json_value' | 'pairs' };
+/** A template part and the place it stands in; `pairs`: `{query}` as pairs of its own, `markup`: no place for values. */
+export type PlacedPart = string | { macro: string; place: Place | OddPlace };
+
+type OddPlace = 'json_value' | 'pairs' | 'markup';
 
 /** A step with every template parsed. */
 export interface CompiledStep {
@@ -39,7 +42,8 @@ export interface CompiledParam {
   value: TemplatePart[];
   /** The value is exactly one `{carry.X}`. */
   carry?: string;
-  type: 'string' | 'number' | 'boolean';
+  /** Absent: text, or what a lone carry is. */
+  type?: 'string' | 'number' | 'boolean';
   omit_empty: boolean;
 }
 
@@ -133,8 +137,12 @@ function placeBody(body: string, contentType: string): PlacedPart[] {
   const type = contentType.toLowerCase();
   if (isForm(type)) return placePairs(body);
   if (/[/+]json\b/.test(type)) return placeJson(body);
-  const place = /[/+]xml\b/.test(type) ? 'xml' : type.startsWith('text/') ? 'verbatim' : 'line';
-  return parseTemplate(body).map((part) => placed(part, place));
+  const parts = parseTemplate(body);
+  if (/[/+]xml\b/.test(type)) {
+    const places = placeXml(parts);
+    return parts.map((part, i) => placed(part, places[i] ?? 'markup'));
+  }
+  return parts.map((part) => placed(part, type.startsWith('text/') ? 'verbatim' : 'line'));
 }
 
 /** A macro outside JSON's quotes must become a whole JSON value by itself. */
@@ -162,7 +170,7 @@ function placePairs(text: string): PlacedPart[] {
   });
 }
 
-function placed(part: TemplatePart, place: Place | 'json_value' | 'pairs'): PlacedPart {
+function placed(part: TemplatePart, place: Place | OddPlace): PlacedPart {
   return typeof part === 'string' ? part : { macro: part.macro, place };
 }
 

@@ -11,6 +11,14 @@ export function examineBody({ path, step }: PlacedStep): Issue[] {
   const { body } = compileStep({ ...step, prepare: [], overrides: undefined });
   const type = (step.content_type ?? '').toLowerCase();
   if (body === undefined) return [];
+  const misplaced = new Set(
+    body.flatMap((part) => (typeof part !== 'string' && part.place === 'markup' ? [part.macro] : [])),
+  );
+  if (misplaced.size > 0)
+    return [...misplaced].map((macro) => ({
+      path: `${path}.body`,
+      message: `\`{${macro}}\` stands within XML's own syntax, a tag, a name or a comment: a value has its place between two tags, or in the quotes of an attribute.`,
+    }));
   const text = filled(body);
   const fault =
     /[/+]json\b/.test(type) && readJson(text) === undefined

@@ -1,4 +1,5 @@
 import { type CatalogState, EMPTY_CATALOG } from '../../domain/catalog/catalog.ts';
+import { upgradeCatalog } from './upgrade-catalog.ts';
 
 const RECORDS = [
   'integrations',
@@ -27,7 +28,7 @@ export function parseCatalog(text: string): CatalogState | undefined {
       `catalog.json has format ${value.format}, and this Pinflow reads up to ${EMPTY_CATALOG.format}: ` +
         'start the newer Pinflow that wrote it, or restore a backup.',
     );
-  const whole = { ...EMPTY_CATALOG, ...value };
+  const whole = { ...EMPTY_CATALOG, ...upgradeCatalog(value) };
   if (!RECORDS.every((name) => isRecord(whole[name]))) return undefined;
   // We wrote this file ourselves, whole, from a CatalogState; what a torn disk can do to it is checked above.
   return whole as CatalogState;

@@ -14,7 +14,7 @@ import type { PageKey } from '../landing-pages/page-key.ts';
 /** Everything people describe. Read from memory, written as a whole. */
 export interface CatalogState {
   /** Version of this shape. */
-  format: 1;
+  format: 2;
   /** The data keys, sealed under `PINFLOW_SECRET_KEY`; made with the first write. */
   keyring?: string;
   /** Whether the demo was seeded, and removed for good. */
@@ -38,7 +38,7 @@ export interface CatalogState {
 }
 
 export const EMPTY_CATALOG: CatalogState = {
-  format: 1,
+  format: 2,
   demo: 'none',
   integrations: {},
   integration_versions: {},

@@ -15,7 +15,12 @@ export const nameSchema = z
 const paramSchema = z.strictObject({
   key: z.string().min(1).max(200).describe('In JSON a dot nests, `a[0]` indexes, `\\.` is a dot.'),
   value: text.describe('Text with macros: `{msisdn}`, `{otp}`, `{tid}`, `{secret.NAME}`, `{carry.NAME}`…'),
-  type: z.enum(['string', 'number', 'boolean']).default('string').describe('How JSON writes it.'),
+  type: z
+    .enum(['string', 'number', 'boolean'])
+    .optional()
+    .describe(
+      'How JSON writes it: `string` when absent, but a lone `{carry.NAME}` then keeps the type it was answered with.',
+    ),
   omit_empty: z.boolean().default(false).describe('Leave it out where its value is empty.'),
 });
 

@@ -18,6 +18,7 @@ import type { Issue } from './issue.ts';
 import { lookalikeMacros } from './lookalike-macros.ts';
 import { noSuchMacro } from './no-such-macro.ts';
 import { callbackSelectionsOf } from './selections-of.ts';
+import { ruleImplies } from './rule-implies.ts';
 import { parseSelector } from './selector.ts';
 import { stepsOf } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
@@ -97,6 +98,12 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
     if (kind === 'field' && split === undefined)
       issues.push({ path: at, message: '`text:N` needs `split`, e.g. `"split":"|"`.' });
   }
+  if (callback.failure && ruleImplies(callback.failure, callback.success))
+    issues.push({
+      path: 'callback.failure',
+      message:
+        'A callback that meets this meets `success` too, which is judged first and would verify the click: say what only a refusal shows.',
+    });
   return issues;
 }
 

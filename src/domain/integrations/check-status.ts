@@ -2,6 +2,8 @@ import { carriedBy } from './carried-by.ts';
 import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import { paramsAlwaysSent } from './params-always-sent.ts';
+import { ruleImplies } from './rule-implies.ts';
+import type { StatusStep } from './step.ts';
 import { stepsOf } from './steps-of.ts';
 import { macrosSent } from './templates-of.ts';
 
@@ -17,6 +19,7 @@ export function checkStatus({ send, verify, status }: Described): Issue[] {
       'status.success',
       'Say what an active subscription looks like, e.g. `{"get":"json:active","equals":true}`: nothing else verifies a click.',
     );
+  for (const { path, message } of refusedNever(status)) add(path, message);
   const steps = stepsOf({ send, verify, status }).filter(({ of }) => of === 'status');
   const sent = new Set(steps.flatMap((placed) => [...macrosSent(placed)]));
   const lent = lentTo({ send, verify, status });
@@ -33,6 +36,38 @@ export function checkStatus({ send, verify, status }: Described): Issue[] {
       add(`status.prepare.${i}.kind`, 'No page is shown when status is asked: use `call`.');
   });
   return issues;
+}
+
+/** `refused` that what is judged before it always hides: no click would ever be refused, or the wrong ones verified. */
+function refusedNever({ success, refused, outcomes, overrides = [] }: StatusStep): Issue[] {
+  const judged = [{ path: 'status', success, refused, outcomes }].concat(
+    overrides.map((one, i) => ({
+      path: `status.overrides.${i}`,
+      success: one.success ?? success,
+      refused: one.refused ?? refused,
+      outcomes: [...one.outcomes, ...outcomes],
+    })),
+  );
+  return judged.flatMap(({ path, success: yes, refused: no, outcomes: first }) => {
+    if (!no) return [];
+    const at = `${path}.refused`;
+    if (yes && ruleImplies(no, yes))
+      return [
+        {
+          path: at,
+          message: `An answer that meets this meets \`success\` too, which is judged first and would verify the click: say what only a refusal shows.`,
+        },
+      ];
+    return first.some((outcome) => ruleImplies(no, outcome.if))
+      ? [
+          {
+            path: at,
+            message:
+              'This is never reached: an outcome that holds whenever it does is judged first. Say what tells the two apart.',
+          },
+        ]
+      : [];
+  });
 }
 
 /** Says which clicks a `status` step cannot be asked about. */

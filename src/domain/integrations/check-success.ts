@@ -1,5 +1,6 @@
 import { isOnlyNegation } from './is-only-negation.ts';
 import type { Issue } from './issue.ts';
+import { ruleImplies } from './rule-implies.ts';
 import type { Rule } from './rule.ts';
 import type { PlacedStep } from './steps-of.ts';
 
@@ -24,10 +25,16 @@ export function checkSuccess({ path, step }: PlacedStep): { issues: Issue[]; war
   const empty = [...(own ? [own] : []), ...replaced].filter(({ rule }) => isJudged && isOnlyNegation(rule));
   return {
     issues,
-    warnings: empty.map(
-      (one) =>
-        `\`${one.path}\` holds on an answer that shows nothing: it says only what a success does not show. Join it by \`all\`: add what a success shows.`,
-    ),
+    warnings: [
+      ...empty.map(
+        (one) =>
+          `\`${one.path}\` holds on an answer that shows nothing: it says only what a success does not show. Join it by \`all\`: add what a success shows.`,
+      ),
+      ...hiddenOutcomes(step.outcomes, path),
+      ...(step.overrides ?? []).flatMap(({ outcomes }, i) =>
+        hiddenOutcomes(outcomes, `${path}.overrides.${i}`),
+      ),
+    ],
   };
 }
 
@@ -36,18 +43,22 @@ type Outcomes = PlacedStep['step']['outcomes'];
 function shadowing(outcomes: Outcomes, at: string, successes: readonly Success[], of: string): Issue[] {
   const reached = { send: 'otp_sent_successfully', verify: 'otp_verified_successfully' }[of];
   return outcomes.flatMap(({ if: rule, code }, i) => {
-    const same = successes.find((success) => writtenAs(success.rule) === writtenAs(rule));
-    if (!same || code === reached) return [];
-    const message = `This is the same as \`${same.path}\`, and outcomes are judged first: success is never reached. Say what tells the two apart.`;
+    const hidden = successes.find((success) => ruleImplies(success.rule, rule));
+    if (!hidden || code === reached) return [];
+    const message = `This holds whenever \`${hidden.path}\` does, and outcomes are judged first: success is never reached. Say what tells the two apart.`;
     return [{ path: `${at}.outcomes.${i}.if`, message }];
   });
 }
 
-/** A rule's text whatever the order of its keys. */
-function writtenAs(rule: Rule): string {
-  return JSON.stringify(rule, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+/** Outcomes that another one above them always hides. */
+function hiddenOutcomes(outcomes: Outcomes, at: string): string[] {
+  return outcomes.flatMap(({ if: rule, code }, i) => {
+    const above = outcomes
+      .slice(0, i)
+      .findIndex((other) => other.code !== code && ruleImplies(rule, other.if));
+    if (above < 0) return [];
+    return [
+      `\`${at}.outcomes.${i}\` is never reached: \`outcomes.${above}\` holds whenever it does, and the first that holds counts. Put the narrower rule above the wider one.`,
+    ];
+  });
 }

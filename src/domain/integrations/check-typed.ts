@@ -17,7 +17,7 @@ export function checkTyped({ path, step }: PlacedStep): { issues: Issue[]; warni
   const warnings: string[] = [];
   step.params.forEach(({ value, type }, i) => {
     const [first, ...others] = parseTemplate(value);
-    if (type === 'string' || first === undefined) return;
+    if (type === undefined || type === 'string' || first === undefined) return;
     const at = `${path}.params.${i}`;
     if (typeof first === 'string' || others.length > 0) {
       if (!isMadeOf(type, value))

@@ -5,6 +5,8 @@ import type { HealthRules } from './health.ts';
 export interface HealthVerdict {
   state: 'idle' | 'unknown' | 'ok' | 'alert' | 'pause';
   reasons: string[];
+  /** With `pause`: what is past the bounds of `alert` too. */
+  alerts?: string[];
 }
 
 /** What the facts of a window say by an integration's rules; pause goes before alert. */
@@ -14,7 +16,8 @@ export function judgeHealth(rules: HealthRules | undefined, facts: HealthFacts):
   const [pause, alert] = [rules.pause, rules.alert].map((bounds) =>
     bounds ? crossed(bounds, rules, facts) : { known: false, reasons: [] },
   );
-  if (pause && pause.reasons.length > 0) return { state: 'pause', reasons: pause.reasons };
+  if (pause && pause.reasons.length > 0)
+    return { state: 'pause', reasons: pause.reasons, alerts: alert?.reasons };
   if (alert && alert.reasons.length > 0) return { state: 'alert', reasons: alert.reasons };
   return { state: pause?.known || alert?.known ? 'ok' : 'unknown', reasons: [] };
 }

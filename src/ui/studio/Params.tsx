@@ -10,8 +10,7 @@ import TextCell from './TextCell.tsx';
 export default function Params({ step, plain }: { step: string; plain?: boolean }) {
   const { say, definition } = useStudio();
   const usual = (path: string) =>
-    ['string', ''].includes(textAt(definition, `${path}.type`)) &&
-    valueAt(definition, `${path}.omit_empty`) !== true;
+    textAt(definition, `${path}.type`) === '' && valueAt(definition, `${path}.omit_empty`) !== true;
   return (
     <Rows
       at={`${step}.params`}
@@ -37,6 +36,7 @@ export default function Params({ step, plain }: { step: string; plain?: boolean 
                   label={say('Type of key {n}', { n: i + 1 })}
                   bare
                   choices={[
+                    ['', say('text, or as carried')],
                     ['string', say('text')],
                     ['number', say('number')],
                     ['boolean', say('true or false')],

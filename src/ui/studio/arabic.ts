@@ -388,6 +388,7 @@ export const STUDIO: Dictionary = {
   'the address (as usual for GET)': 'العنوان (كالمعتاد مع GET)',
   'the advertiser': 'المعلن',
   'true or false': 'صح أو خطأ',
+  'text, or as carried': 'نص، أو كما نُقل',
   'type its value': 'اكتب قيمته',
   value: 'القيمة',
   'version {n}': 'الإصدار {n}',

@@ -162,6 +162,19 @@ describe('a value stands in its place as it is, whatever it holds: nothing of it
       isXmlText,
     ],
     [
+      'CDATA of an XML body, with what could end it around',
+      (sub1) => {
+        const body = '<r><a><![CDATA[x]]]{sub1}>y{sub1}]z]]></a><b>1</b></r>';
+        const root = readXml(
+          built({ method: 'POST', url: URL_, content_type: 'text/xml', body }, { sub1 }).body ?? '',
+        );
+        const [all, one] = [root && selectXml(root, ['r', 'a']), root && selectXml(root, ['r', 'b'])];
+        expect([all, one]).toEqual([`x]]]${sub1}>y${sub1}]z`, '1']);
+        return sub1;
+      },
+      (sub1) => isXmlText(sub1) && sub1 !== '',
+    ],
+    [
       'a header',
       (sub1) => {
         const { headers } = built({ url: URL_, headers: [{ key: 'X-A', value: 'a{sub1}z' }] }, { sub1 });

@@ -248,6 +248,9 @@ describe('params', () => {
           { key: 'n', value: '{carry.big}', type: 'number' },
           { key: 'kept', value: '{carry.id}' },
           { key: 'flag', value: '{carry.flag}' },
+          { key: 'told', value: '{carry.id}', type: 'string' },
+          { key: 'exact', value: '{carry.exact}', type: 'string' },
+          { key: 'sign', value: '{carry.flag}', type: 'string' },
           { key: 'mixed', value: 'x{carry.id}' },
           { key: 'text', value: '{carry.text}' },
           { key: 'yes', value: 'TRUE', type: 'boolean' },
@@ -256,11 +259,21 @@ describe('params', () => {
           { key: 'empty', value: '{sub1}' },
         ],
       },
-      { values: { carry: { big: '9007199254740993', id: 42, flag: false, text: '007' } } },
+      {
+        values: {
+          carry: {
+            big: '9007199254740993',
+            exact: '\u0000number:9007199254740993',
+            id: 42,
+            flag: false,
+            text: '007',
+          },
+        },
+      },
     );
     expect(request.body).toBe(
       '{"a":{"b":[null,{"c":"9647701234567","d":"x"}]},"e.f":"1","__proto__":"p","n":9007199254740993,"kept":42,' +
-        '"flag":false,"mixed":"x42","text":"007","yes":true,"no":false,"empty":""}',
+        '"flag":false,"told":"42","exact":"9007199254740993","sign":"false","mixed":"x42","text":"007","yes":true,"no":false,"empty":""}',
     );
   });
 

@@ -133,10 +133,42 @@ describe('damage', () => {
     const catalog = await reopen();
     await set(catalog, 'one');
     await set(catalog, 'two');
-    const newer = JSON.stringify({ ...catalog.state, format: 2 });
+    const newer = JSON.stringify({ ...catalog.state, format: 3 });
     writeFileSync(at('catalog.json'), newer);
-    await expect(reopen()).rejects.toThrow(/format 2.*newer Pinflow/);
+    await expect(reopen()).rejects.toThrow(/format 3.*newer Pinflow/);
     expect(readFileSync(at('catalog.json'), 'utf8')).toBe(newer);
+  });
+
+  test('types of params that format 1 wrote by default are taken away: lone carries keep theirs', async () => {
+    const params = [
+      { key: 'id', value: '{carry.id}', type: 'string', omit_empty: false },
+      { key: 'n', value: '{carry.n}', type: 'number', omit_empty: false },
+    ];
+    const integration = { id: 'i', send: { params, prepare: [{ params }] }, verify: { params } };
+    writeFileSync(
+      at('catalog.json'),
+      JSON.stringify({
+        format: 1,
+        integrations: { i: integration },
+        integration_versions: { 'i@1': integration },
+      }),
+    );
+    const { state } = await reopen();
+    const upgraded = [{ key: 'id', value: '{carry.id}', omit_empty: false }, params[1]];
+    const wanted = {
+      id: 'i',
+      send: { params: upgraded, prepare: [{ params: upgraded }] },
+      verify: { params: upgraded },
+    };
+    expect(state).toMatchObject({
+      format: 2,
+      integrations: { i: wanted },
+      integration_versions: { 'i@1': wanted },
+    });
+    expect(state.integrations.i).toEqual(wanted);
+    const set = JSON.stringify({ ...state, integrations: { i: integration } });
+    writeFileSync(at('catalog.json'), set);
+    expect((await reopen()).state.integrations.i).toEqual(integration);
   });
 
   test('records that an older file of this format lacks are there, empty', async () => {

@@ -121,6 +121,25 @@ describe('checking a status step', () => {
       },
     ],
     ['status.refused.get', /reads callbacks only/, { refused: { get: 'query:a', equals: 1 } }],
+    ['status.refused', /meets `success` too.*verify the click/, { refused: STATUS.success }],
+    [
+      'status.refused',
+      /meets `success` too/,
+      { refused: { all: [{ get: 'status', equals: 200 }, STATUS.success] } },
+    ],
+    [
+      'status.overrides.0.refused',
+      /meets `success` too/,
+      { overrides: [{ prefixes: ['96478'], refused: STATUS.success }] },
+    ],
+    [
+      'status.refused',
+      /outcome.*is judged first/,
+      {
+        refused: { get: 'json:no', equals: 1 },
+        outcomes: [{ if: { get: 'json:no', exists: true }, code: 'verification_pending' }],
+      },
+    ],
   ])('names %s: %s', (path, words, changes) => {
     expect(checked({ ...STATUS, ...changes }).issues).toEqual([
       { path, message: expect.stringMatching(words) },

@@ -532,7 +532,7 @@ describe('what cannot work is refused when saved, with its path and the mend', (
     [
       'an outcome that takes all of success',
       'verify.outcomes.1.if',
-      /same as `verify\.success`.*never reached/,
+      /whenever `verify\.success` does.*never reached/,
       verify({
         outcomes: [
           { if: { get: 'json:ok', equals: false }, code: 'otp_wrong' },
@@ -541,9 +541,36 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       }),
     ],
     [
+      'an outcome that holds whenever success does',
+      'verify.outcomes.0.if',
+      /success is never reached/,
+      verify({
+        success: {
+          all: [
+            { get: 'status', equals: 200 },
+            { get: 'json:ok', equals: 'YES' },
+          ],
+        },
+        outcomes: [{ if: { get: 'json:ok', in: ['YES', 'NO'] }, code: 'otp_wrong' }],
+      }),
+    ],
+    [
+      'a callback whose failure is its success',
+      'callback.failure',
+      /judged first and would verify/,
+      {
+        callback: {
+          auth: { secret: 'x' },
+          tid: { get: 'query:c' },
+          success: { get: 'query:s', equals: 1 },
+          failure: { get: 'query:s', equals: '1' },
+        },
+      },
+    ],
+    [
       'an outcome of all that takes all of an override’s success',
       'verify.outcomes.0.if',
-      /same as `verify\.overrides\.0\.success`/,
+      /whenever `verify\.overrides\.0\.success` does/,
       verify({
         outcomes: [{ if: { get: 'json:b', equals: 1 }, code: 'otp_wrong' }],
         overrides: [{ prefixes: ['964'], success: { get: 'json:b', equals: 1 } }],
@@ -552,7 +579,7 @@ describe('what cannot work is refused when saved, with its path and the mend', (
     [
       'an override’s outcome that takes all of success',
       'verify.overrides.0.outcomes.0.if',
-      /same as `verify\.success`/,
+      /whenever `verify\.success` does/,
       verify({
         overrides: [{ prefixes: ['964'], outcomes: [{ if: VERIFY.success, code: 'otp_wrong' }] }],
       }),
@@ -914,4 +941,20 @@ describe('what may not work as meant is told when saved', () => {
   ])('but not %s', (_what, changes) => {
     expect(saved(changes)).toEqual({ issues: [], warnings: [] });
   });
+});
+
+it('an outcome that one above it hides is warned of', () => {
+  const outcomes = [
+    { if: { get: 'json:code', contains: 'E' }, code: 'advertiser_rejected' },
+    { if: { get: 'json:code', equals: 'E7' }, code: 'otp_wrong' },
+    { if: { get: 'json:code', equals: 'E8' }, code: 'advertiser_rejected' },
+  ];
+  expect(saved(verify({ outcomes })).warnings).toEqual([
+    expect.stringMatching(/`verify\.outcomes\.1` is never reached: `outcomes\.0`.*narrower/),
+  ]);
+  const overrides = [{ prefixes: ['96478'], outcomes: outcomes.slice(0, 2) }];
+  expect(saved(verify({ overrides })).warnings).toEqual([
+    expect.stringMatching(/`verify\.overrides\.0\.outcomes\.1` is never reached/),
+  ]);
+  expect(saved(verify({ outcomes: outcomes.toReversed() })).warnings).toEqual([]);
 });
