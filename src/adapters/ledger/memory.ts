@@ -1,7 +1,9 @@
 import type { Ledger } from '../../domain/ledger/ledger.ts';
+import type { Announce } from '../../domain/postbacks/announce.ts';
 import { dueClicks, isAudit, listRows, matches } from './memory/memory-lists.ts';
 import { memoryHealth } from './memory/memory-health.ts';
 import { memoryReport } from './memory/memory-report.ts';
+import { countPostbacks, duePostbacks, isPostback, shownPostback } from './memory/memory-outbox.ts';
 import type { MemoryRows } from './memory/memory-rows.ts';
 import { emptyRows } from './memory/memory-rows.ts';
 import { sumConversions } from './memory/memory-sums.ts';
@@ -12,14 +14,16 @@ import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
 import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
+import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
+import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
 import { settle } from './transactions/settle.ts';
 
 /** The in-memory twin: the same transactions over maps. Nothing outlives the process. */
-export function createMemoryLedger(): Ledger {
+export function createMemoryLedger(announce: Announce = () => []): Ledger {
   const rows: MemoryRows = emptyRows();
-  const tables = memoryTables(rows);
+  const tables = memoryTables(rows, announce);
   const copy = <T>(value: T): T => structuredClone(value);
   /** Copies go in and come out, so that nobody holds a row. Transactions judge before they write, so one that throws wrote nothing. */
   const run = async <T>(transaction: () => T): Promise<T> => copy(transaction());
@@ -35,6 +39,11 @@ export function createMemoryLedger(): Ledger {
     forgetStatus: (tids) => run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
     orphansToIndeterminate: (before, at) => run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => run(() => changeStatus(tables, id, change)),
+    duePostbacks: (now, limit, but) => run(() => duePostbacks(rows, now, limit, but)),
+    endTry: (id, made) => run(() => endTry(tables, id, copy(made))),
+    redeliver: (id, when) => run(() => redeliver(tables, id, when)),
+    holdPostbacks: (source, how) => run(() => holdPostbacks(tables, source, how)),
+    resumePostbacks: (source, how) => run(() => resumePostbacks(tables, source, how)),
     claim: (scope, since) => run(() => tables.claim(scope, since)),
     count: (events) => run(() => tables.addCounts(copy(events))),
     audit: (entry) => run(() => tables.addAudit(copy(entry))),
@@ -50,6 +59,15 @@ export function createMemoryLedger(): Ledger {
       ),
     clicks: (filter, page) => run(() => listRows(rows.clicks.filter(matches(filter)), page)),
     conversions: (filter, page) => run(() => listRows(rows.conversions.filter(matches(filter)), page)),
+    postback: (id) => run(() => tables.postback(id)),
+    postbackTries: (id) =>
+      run(() => rows.tries.filter((made) => made.id === id).map(({ id: _, ...made }) => made)),
+    postbacks: (filter, page) =>
+      run(() => {
+        const { items, next } = listRows(rows.postbacks.filter(isPostback(filter)), page);
+        return { items: items.map(shownPostback), next };
+      }),
+    countPostbacks: (now) => run(() => countPostbacks(rows, now)),
     countClicks: (filter, most) => run(() => Math.min(most, rows.clicks.filter(matches(filter)).length)),
     sumConversions: (filter) =>
       run(() => sumConversions(rows.conversions.filter(matches(filter)).map(({ value }) => value))),

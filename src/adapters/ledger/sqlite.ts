@@ -1,4 +1,5 @@
 import type { Ledger } from '../../domain/ledger/ledger.ts';
+import type { Announce } from '../../domain/postbacks/announce.ts';
 import { groupCommit } from './sqlite/group-commit.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { patientRead } from './sqlite/patient-read.ts';
@@ -10,8 +11,10 @@ import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
 import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
+import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
+import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
 import { settle } from './transactions/settle.ts';
 
 export interface SqliteLedgerOptions {
@@ -21,15 +24,22 @@ export interface SqliteLedgerOptions {
   wait: (ms: number) => Promise<void>;
   /** Of the SQLite in use; tests give an old one. */
   sqliteVersion?: string;
+  /** Makes the postbacks an event sets off; none when absent. */
+  announce?: Announce;
 }
 
 /**
  * A ledger in one SQLite file. Throws `LedgerRefused` for a SQLite that may lose rows and for a file of a
  * newer Pinflow, and SQLite's own error when the file cannot be made or read.
  */
-export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOptions): Ledger {
+export function openSqliteLedger({
+  file,
+  wait,
+  sqliteVersion,
+  announce = () => [],
+}: SqliteLedgerOptions): Ledger {
   const db = openDatabase(file, sqliteVersion);
-  const tables = sqliteTables(db);
+  const tables = sqliteTables(db, announce);
   const timeline = timelineReader(db);
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
   const commit = groupCommit(db, wait);
@@ -48,6 +58,11 @@ export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOpti
     forgetStatus: (tids) => commit.run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
     orphansToIndeterminate: (before, at) => commit.run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => commit.run(() => changeStatus(tables, id, change)),
+    duePostbacks: (now, limit, but) => lists.ask({ kind: 'due postbacks', now, limit, but }),
+    endTry: (id, made) => commit.run(() => endTry(tables, id, made), 'must'),
+    redeliver: (id, when) => commit.run(() => redeliver(tables, id, when)),
+    holdPostbacks: (source, how) => commit.run(() => holdPostbacks(tables, source, how)),
+    resumePostbacks: (source, how) => commit.run(() => resumePostbacks(tables, source, how)),
     claim: (scope, since) => read(() => tables.claim(scope, since)),
     count: (events) => commit.run(() => tables.addCounts(events)),
     audit: (entry) => commit.run(() => tables.addAudit(entry)),
@@ -58,6 +73,10 @@ export function openSqliteLedger({ file, wait, sqliteVersion }: SqliteLedgerOpti
     timeline: (tid) => read(() => timeline(tid)),
     clicks: (filter, page) => lists.ask({ kind: 'clicks', filter, page }),
     conversions: (filter, page) => lists.ask({ kind: 'conversions', filter, page }),
+    postback: (id) => read(() => tables.postback(id)),
+    postbackTries: (id) => lists.ask({ kind: 'postback tries', id }),
+    postbacks: (filter, page) => lists.ask({ kind: 'postbacks', filter, page }),
+    countPostbacks: (now) => reports.ask({ kind: 'postback counts', now }),
     countClicks: (filter, most) => reports.ask({ kind: 'click count', filter, most }),
     sumConversions: (filter) => reports.ask({ kind: 'conversion sums', filter }),
     audits: (page, filter = {}) => lists.ask({ kind: 'audits', filter, page }),

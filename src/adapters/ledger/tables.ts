@@ -3,6 +3,13 @@ import type { Click } from '../../domain/ledger/click.ts';
 import type { Conversion, ConversionStatus } from '../../domain/ledger/conversion.ts';
 import type { Claim, KeptClaim } from '../../domain/ledger/ledger.ts';
 import type { CountedEvent } from '../../domain/ledger/report.ts';
+import type { Announce } from '../../domain/postbacks/announce.ts';
+import type {
+  OutgoingPostback,
+  Postback,
+  PostbackSource,
+  PostbackTry,
+} from '../../domain/postbacks/postback.ts';
 import type { CapKind, Capped } from '../../domain/otp-flow/judge-caps.ts';
 import type { Entry } from './entry.ts';
 
@@ -81,6 +88,16 @@ export interface Tables {
   putClaim(claim: Claim, tid: string, at: number): void;
   /** Keeps the answer, or frees the scope when there is none; only while the claim is still of `tid`. */
   endClaim(tid: string, end: { scope: string; answer?: string }): void;
+
+  /** What the ledger was opened with: makes the postbacks that an event sets off. */
+  announce: Announce;
+  postback(id: string): Postback | undefined;
+  insertPostback(postback: OutgoingPostback): void;
+  /** Writes what tries may change: status, round, tries, times, status and words of the last answer. */
+  updatePostback(postback: Postback): void;
+  addTry(id: string, made: PostbackTry): void;
+  /** At most `limit` postbacks of a source in this status, oldest first. */
+  postbacksIn(status: 'waiting' | 'stopped', of: PostbackSource, limit: number): Postback[];
 
   addCounts(events: readonly CountedEvent[]): void;
   addAudit(entry: AuditEntry): void;

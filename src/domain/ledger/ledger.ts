@@ -8,6 +8,7 @@ import type { HealthFacts, HealthQuery } from './health.ts';
 import type { AuditFilter, Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk, TooLate } from './settlement.ts';
+import type { Outbox } from '../postbacks/outbox.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
 import type { VerifyFacts, VerifyRuling } from '../otp-flow/judge-verify.ts';
 
@@ -68,7 +69,7 @@ export interface TimelineEntry extends CallTrace {
  * `settle` methods keep trying for as long as the process lives, because what they record has happened.
  * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
  */
-export interface Ledger {
+export interface Ledger extends Outbox {
   /** Commits the click (status `requested`) if `judge` says `go`. Does not call anybody. */
   beginSend(
     click: Click,

@@ -6,17 +6,19 @@ import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../../../src/adapters/ledger/sqlite.ts';
 import type { OpenLedger } from './contract.ts';
 import { ledgerContract } from './contract.ts';
+import type { Announce } from '../../../src/domain/postbacks/announce.ts';
+import { outboxContract } from './outbox-contract.ts';
 import { healthContract } from './health-contract.ts';
 import { statusContract } from './status-contract.ts';
 
-async function openMemory(): Promise<OpenLedger> {
-  const ledger = createMemoryLedger();
+async function openMemory(announce?: Announce): Promise<OpenLedger> {
+  const ledger = createMemoryLedger(announce);
   return { ledger, close: () => ledger.close() };
 }
 
-async function openSqlite(): Promise<OpenLedger> {
+async function openSqlite(announce?: Announce): Promise<OpenLedger> {
   const folder = mkdtempSync(join(tmpdir(), 'pinflow-ledger-'));
-  const ledger = openSqliteLedger({ file: join(folder, 'ledger.sqlite'), wait: (ms) => wait(ms) });
+  const ledger = openSqliteLedger({ file: join(folder, 'ledger.sqlite'), wait: (ms) => wait(ms), announce });
   return {
     ledger,
     close: async () => {
@@ -26,7 +28,9 @@ async function openSqlite(): Promise<OpenLedger> {
   };
 }
 
+outboxContract('memory', openMemory);
+outboxContract('sqlite', openSqlite);
 for (const contract of [ledgerContract, statusContract, healthContract]) {
-  contract('memory', openMemory);
-  contract('sqlite', openSqlite);
+  contract('memory', () => openMemory());
+  contract('sqlite', () => openSqlite());
 }

@@ -3,6 +3,7 @@ import type { Click } from '../../../domain/ledger/click.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
 import type { KeptClaim } from '../../../domain/ledger/ledger.ts';
 import type { CountedEvent } from '../../../domain/ledger/report.ts';
+import type { OutgoingPostback, PostbackTry } from '../../../domain/postbacks/postback.ts';
 import type { Entry } from '../entry.ts';
 import type { NumberKey } from '../tables.ts';
 
@@ -20,6 +21,8 @@ export interface MemoryRows {
   claims: Map<string, KeptClaim>;
   counted: CountedEvent[];
   audits: Placed<AuditEntry>[];
+  postbacks: Placed<OutgoingPostback>[];
+  tries: (PostbackTry & { id: string })[];
 }
 
 export function emptyRows(): MemoryRows {
@@ -31,5 +34,7 @@ export function emptyRows(): MemoryRows {
     claims: new Map(),
     counted: [],
     audits: [],
+    postbacks: [],
+    tries: [],
   };
 }

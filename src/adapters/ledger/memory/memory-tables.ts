@@ -1,10 +1,12 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { ConversionStatus } from '../../../domain/ledger/conversion.ts';
 import type { BlockKey, CountedSubject, NumberKey, Tables } from '../tables.ts';
+import type { Announce } from '../../../domain/postbacks/announce.ts';
+import { memoryPostbacks } from './memory-postbacks.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
 /** The rows of a ledger in memory. */
-export function memoryTables(rows: MemoryRows): Tables {
+export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
   const clicks = new Map<string, { seq: number; value: Click }>();
   const open = (click: Click) => click.status === 'requested' || click.status === 'sent';
 
@@ -118,6 +120,9 @@ export function memoryTables(rows: MemoryRows): Tables {
       if (answer === undefined) rows.claims.delete(scope);
       else rows.claims.set(scope, { ...kept, answer });
     },
+
+    announce,
+    ...memoryPostbacks(rows),
 
     addCounts(events) {
       rows.counted.push(...events);

@@ -71,7 +71,7 @@ export function conditions(
 }
 
 /** One row more than asked for tells whether there is a next page. */
-function list<T>(
+export function list<T>(
   db: DatabaseSync,
   source: { select: string; table: string; from: (row: Row) => T },
   wanted: Condition[],

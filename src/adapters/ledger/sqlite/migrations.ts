@@ -1,3 +1,5 @@
+import { OUTBOX_SCHEMA } from './outbox-schema.ts';
+
 /**
  * The schema, one step a version: never edit a step that was released, add one. Numbers of persons stand
  * only as keyed hashes and masked text; what is sealed has tables of its own, so that it can be erased.
@@ -168,4 +170,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (kind, capped, id)
   ) STRICT, WITHOUT ROWID
   `,
+  OUTBOX_SCHEMA,
 ];

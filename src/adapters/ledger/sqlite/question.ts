@@ -1,5 +1,6 @@
 import type { AuditFilter, ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
 import type { HealthQuery } from '../../../domain/ledger/health.ts';
+import type { PostbackFilter } from '../../../domain/postbacks/postback.ts';
 import type { ReportQuery } from '../../../domain/ledger/report.ts';
 
 /** What the reading thread is asked. */
@@ -10,6 +11,10 @@ export type Question =
   | { kind: 'conversion sums'; filter: ConversionFilter }
   | { kind: 'audits'; filter: AuditFilter; page: Page }
   | { kind: 'due'; now: number; limit: number }
+  | { kind: 'due postbacks'; now: number; limit: number; but: readonly string[] }
+  | { kind: 'postbacks'; filter: PostbackFilter; page: Page }
+  | { kind: 'postback tries'; id: string }
+  | { kind: 'postback counts'; now: number }
   | { kind: 'report'; query: ReportQuery }
   | { kind: 'health'; query: HealthQuery };
 

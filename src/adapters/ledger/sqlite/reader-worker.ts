@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { dueClicks } from './due-clicks.ts';
 import { health } from './health.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
+import { countPostbacks, duePostbacks, listPostbacks, postbackTries } from './outbox.ts';
 import type { Question, Reply } from './question.ts';
 import { report } from './report.ts';
 import { countClicks, sumConversions } from './sums.ts';
@@ -37,6 +38,14 @@ function answer(question: Question): unknown {
       return listAudits(db, question.filter, question.page);
     case 'due':
       return dueClicks(db, question.now, question.limit);
+    case 'due postbacks':
+      return duePostbacks(db, question.now, question.limit, question.but);
+    case 'postbacks':
+      return listPostbacks(db, question.filter, question.page);
+    case 'postback tries':
+      return postbackTries(db, question.id);
+    case 'postback counts':
+      return countPostbacks(db, question.now);
     case 'health':
       return health(db, question.query);
     case 'report':

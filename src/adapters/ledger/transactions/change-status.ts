@@ -1,5 +1,7 @@
 import type { Conversion, ConversionStatus } from '../../../domain/ledger/conversion.ts';
 import type { Tables } from '../tables.ts';
+import { announce } from './announce.ts';
+import { clickNamed } from './click-named.ts';
 
 /** See `Ledger.changeStatus`. What is so already gets no entry. */
 export function changeStatus(
@@ -15,5 +17,7 @@ export function changeStatus(
   tables.updateConversion(id, status, reason);
   const approved = Number(status === 'approved') - Number(conversion.status === 'approved');
   if (approved !== 0) tables.noteCounted('approved', conversion, approved > 0 ? 1 : -1);
-  return { ...conversion, status, reason };
+  const changed: Conversion = { ...conversion, status, reason };
+  announce(tables, { event: 'status', at, click: clickNamed(tables, changed.tid), conversion: changed });
+  return changed;
 }

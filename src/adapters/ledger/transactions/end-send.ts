@@ -3,6 +3,7 @@ import type { SendEnd } from '../../../domain/ledger/ledger.ts';
 import type { ClickChange } from '../entry.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
+import { announce } from './announce.ts';
 import { clickNamed } from './click-named.ts';
 
 /** See `Ledger.endSend`. */
@@ -20,6 +21,8 @@ export function endSend(tables: Tables, tid: string, end: SendEnd): Click {
     change: changeBy(end, click),
   });
   if (end.sealed !== undefined) tables.reseal(tid, end.sealed);
+  if (click.sent_at === undefined && amended.sent_at !== undefined)
+    announce(tables, { event: 'click', at: end.at, click: amended });
   if (end.claim) tables.endClaim(tid, end.claim);
   if (amended.status === 'sent') expireReplaced(tables, amended, end.at);
   return end.sealed === undefined ? amended : { ...amended, sealed: end.sealed };

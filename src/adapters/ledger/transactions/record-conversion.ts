@@ -1,6 +1,7 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
 import type { Tables } from '../tables.ts';
+import { announce } from './announce.ts';
 
 /** The click's conversion: the one it has, else `made`, written with its entry. See `requireConversion`. */
 export function recordConversion(tables: Tables, click: Click, made?: Conversion): Conversion | undefined {
@@ -16,5 +17,6 @@ export function recordConversion(tables: Tables, click: Click, made?: Conversion
   tables.insertConversion(made, click.msisdn_hash);
   tables.noteCounted('conversion', made, 1);
   if (made.status === 'approved') tables.noteCounted('approved', made, 1);
+  announce(tables, { event: 'conversion', at: made.at, click, conversion: made });
   return made;
 }
