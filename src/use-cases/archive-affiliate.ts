@@ -13,7 +13,7 @@ export async function archiveAffiliate(ports: Ports, actor: Actor, id: string): 
       (one) => one.affiliate_id === id && one.archived_at === undefined,
     );
     if (page)
-      throw new Refusal('in_use', `The landing page \`${page.slug}\` is this affiliate's: delete it first.`);
+      throw new Refusal('in_use', `The landing page \`${page.slug}\` is this affiliate's: archive it first.`);
     const archived = { ...affiliate, archived_at: ports.system.now() };
     return { state: { ...state, affiliates: { ...state.affiliates, [id]: archived } }, result: undefined };
   });

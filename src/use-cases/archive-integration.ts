@@ -1,11 +1,13 @@
 import { found } from '../domain/catalog/found.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
-import { withoutFixtures } from '../domain/catalog/without-fixtures.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
-/** Takes an integration out of use; clicks and reports keep naming it. Throws a `Refusal` while pages use it. */
+/**
+ * Takes an integration out of use; clicks and reports keep naming it, its kept
+ * answers wait for its return. Throws a `Refusal` while pages use it.
+ */
 export async function archiveIntegration(ports: Ports, actor: Actor, id: string): Promise<void> {
   await requirePermission(ports, actor, 'integrations.write');
   await ports.catalog.change((state) => {
@@ -16,11 +18,11 @@ export async function archiveIntegration(ports: Ports, actor: Actor, id: string)
     if (user)
       throw new Refusal(
         'in_use',
-        `The landing page \`${user.slug}\` uses this integration: delete it first.`,
+        `The landing page \`${user.slug}\` uses this integration: archive it first.`,
       );
     const archived = { ...integration, archived_at: ports.system.now() };
     const integrations = { ...state.integrations, [id]: archived };
-    return { state: { ...withoutFixtures(state, id), integrations }, result: undefined };
+    return { state: { ...state, integrations }, result: undefined };
   });
   await writeAudit(ports, actor, 'integration.archived', id);
 }

@@ -37,7 +37,7 @@ function pagesOf(state: CatalogState): LandingPage[] {
   );
   const other = users.find((page) => page.affiliate_id !== DEMO_ID || page.integration_id !== DEMO_ID);
   if (other)
-    throw new Refusal('in_use', `The landing page \`${other.slug}\` uses the demo: delete it first.`);
+    throw new Refusal('in_use', `The landing page \`${other.slug}\` uses the demo: archive it first.`);
   return users;
 }
 

@@ -195,6 +195,64 @@ test('an affiliate is added, switched off, capped and archived, with a draft tha
   await page.getByRole('button', { name: 'Archive affiliate' }).click();
   await page.waitForURL('**/console/affiliates');
   await expect(rows(page).filter({ hasText: 'Mango' })).toHaveCount(0);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await page.waitForURL('**/console/affiliates/mango');
+  await expect(page.getByRole('heading', { name: 'Mango Media' })).toBeVisible();
+});
+
+test('what is archived is taken back at once, or later from the archive', async ({
+  pinflow,
+  openConsole,
+}) => {
+  const integration = await pinflow.admin('POST', '/integrations', {
+    name: 'Short-lived',
+    send: { url: 'http://simulator.invalid/send?m={msisdn}' },
+    verify: {
+      url: 'http://simulator.invalid/verify?m={msisdn}&p={otp}',
+      success: { get: 'status', equals: 200 },
+    },
+  });
+  const made = await pinflow.admin('POST', '/landing-pages', {
+    integration_id: integration.body['id'],
+    affiliate_id: 'demo',
+    title: 'Soon gone',
+    slug: 'soon-gone',
+  });
+  expect([integration.status, made.status]).toEqual([201, 201]);
+  const statusOf = async () => (await fetch(`${pinflow.url}/l/soon-gone`)).status;
+  const { page } = await openConsole(pinflow, { viewport: DESK });
+  const line = page.getByRole('row').filter({ hasText: 'Soon gone' });
+
+  await page.goto(`${pinflow.url}/console/landing-pages`);
+  const archive = async () => {
+    await page.getByRole('button', { name: 'Archive Soon gone' }).click();
+    await page.getByRole('button', { name: 'Archive page' }).click();
+    await expect(line).toHaveCount(0);
+  };
+  await archive();
+  expect(await statusOf()).toBe(404);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(line).toHaveCount(1);
+  expect(await statusOf()).toBe(200);
+  await archive();
+
+  await page.goto(`${pinflow.url}/console/integrations/${integration.body['id']}`);
+  await page.getByRole('button', { name: 'Archive it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive it' }).click();
+  await page.waitForURL('**/console/integrations');
+  await expect(page.locator('.toast')).toContainText('“Short-lived” is archived.');
+
+  await page.getByRole('link', { name: 'Archived integrations' }).click();
+  await expect(line).toHaveCount(0);
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await expectAccessible(page);
+  await line.getByRole('button', { name: 'Restore' }).click();
+  await expect(line.getByRole('alert')).toContainText('Its integration is archived');
+  await page.getByRole('button', { name: 'Restore Short-lived' }).click();
+  await expect(page.locator('.toast')).toContainText('“Short-lived” is back.');
+  await line.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('Nothing is archived')).toBeVisible();
+  expect(await statusOf()).toBe(200);
 });
 
 test('an affiliate finds links, downloads, keys and numbers of its own, and of others nothing', async ({

@@ -299,6 +299,15 @@ describe('real answers', () => {
     await admin('DELETE', `/landing-pages/${page.id}`);
     await admin('DELETE', '/affiliates/kiwi');
     await admin('DELETE', `/integrations/${integration.id}`);
+    await admin('GET', '/archive');
+    await admin('GET', '/archive?format=csv');
+    await admin('POST', `/integrations/${integration.id}/restorations`);
+    await admin('POST', '/affiliates/kiwi/restorations');
+    await admin('POST', `/landing-pages/${page.id}/restorations`);
+    await admin('POST', `/landing-pages/${page.id}/restorations`);
+    await admin('DELETE', `/landing-pages/${page.id}`);
+    await admin('DELETE', '/affiliates/kiwi');
+    await admin('DELETE', `/integrations/${integration.id}`);
     await admin('POST', '/landing-pages', { title: 'Nobody', mood: 'x' });
     await admin('GET', '/clicks/nowhere');
     await ask('GET', '/api/v1/clicks');

@@ -44,6 +44,8 @@ export const PERMISSIONS = {
   /** Users, invitations, tokens, other people's sessions. */
   'users.read': ['admin'],
   'users.write': ['admin'],
+  /** What was archived, to bring it back. */
+  'archive.read': STAFF,
   'demo.remove': STAFF,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts';
 import { accountOperations } from './operations/accounts.ts';
 import { affiliateApiOperations } from './operations/affiliate-api.ts';
 import { affiliateOperations } from './operations/affiliates.ts';
+import { archiveOperations } from './operations/archive.ts';
 import { fixtureOperations } from './operations/fixtures.ts';
 import { integrationOperations } from './operations/integrations.ts';
 import { landingPageOperations } from './operations/landing-pages.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...versionOperations,
   ...affiliateOperations,
   ...landingPageOperations,
+  ...archiveOperations,
   ...previewOperations,
   ...ledgerOperations,
   searchOperation,

@@ -7,6 +7,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   integration_id: 'Only of this integration.',
   status: 'Only in this state.',
   outcome: 'Only those whose last step ended so.',
+  kind: 'Only things of this kind.',
   tid: 'A click.',
   msisdn: 'Only of this number, with its country code. Compared by a keyed hash; it is stored nowhere.',
   sub1: 'Only with this `sub1`.',

@@ -18,8 +18,10 @@ export const AFFILIATES: Dictionary = {
   'Archive this affiliate': 'أرشفة هذا الناشر',
   CR: 'معدل التحويل',
   Caps: 'الحدود القصوى',
-  'Clicks and reports keep naming it; its id is never given again. Its pages must be deleted first.':
-    'تبقى النقرات والتقارير تذكره، ولا يُمنح معرّفه لغيره. يجب حذف صفحاته أولًا.',
+  'Clicks and reports keep naming it; its id is never given again; the archive brings it back as it was. Its pages must be archived first.':
+    'تبقى النقرات والتقارير تذكره، ولا يُمنح معرّفه لغيره، ويعيده الأرشيف كما كان. يجب أرشفة صفحاته أولًا.',
+  'Archived affiliates': 'الناشرون المؤرشفون',
+  '“{name}” is archived.': 'أُرشف «{name}».',
   Clicks: 'النقرات',
   'Codes sent': 'رموز أُرسلت',
   'Codes sent a day': 'رموز مُرسلة يوميًا',

@@ -1,5 +1,6 @@
 import { api, ApiProblem } from '../api.ts';
 import type { ApiMethod } from '../api.ts';
+import { goWithToast } from '../toast-after.ts';
 import { toast } from '../toast.ts';
 import { readForm } from './read-form.ts';
 import { removeLater } from './remove-later.ts';
@@ -8,7 +9,8 @@ import { showOnce } from './show-once.ts';
 /**
  * Forms that call the admin API: `data-api="PUT /clicks/…/settlement"`. `data-done`: what is said when it is done;
  * then the part they stand in (`data-fresh`, its address) is shown anew, or `data-goes` is gone to. `data-once`: the
- * value of the answer that is shown now and never again. `data-undo`: what is removed can be taken back for a while.
+ * value of the answer that is shown now and never again. `data-restores`: where a POST takes back what was done, offered
+ * on the page that is gone to. `data-undo`: what is removed can be taken back for a while.
  */
 document.addEventListener('submit', (event) => {
   const form = event.target instanceof HTMLFormElement ? event.target : undefined;
@@ -38,6 +40,8 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
       bodyOf(form, method, button),
     );
     form.dispatchEvent(new CustomEvent('done'));
+    const { goes, restores: undo, done = '' } = form.dataset;
+    if (goes && undo) return goWithToast(goes, { sentence: done, undo, back: location.href });
     if (form.dataset.goes) return location.assign(form.dataset.goes.replace('{id}', made?.id ?? ''));
     await freshen(form);
     if (form.dataset.once) showOnce(made, form.dataset.once);

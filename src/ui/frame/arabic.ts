@@ -8,6 +8,7 @@ export const FRAME: Dictionary = {
   'Add an affiliate': 'أضف ناشرًا',
   'API reference': 'مرجع API',
   Affiliates: 'الناشرون',
+  Archive: 'الأرشيف',
   'Audit log': 'سجل التدقيق',
   'Back to the console': 'العودة إلى لوحة التحكم',
   Click: 'نقرة',

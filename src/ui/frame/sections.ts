@@ -27,6 +27,7 @@ export type SectionId =
   | 'conversions'
   | 'reports'
   | 'simulator'
+  | 'archive'
   | 'audit'
   | 'settings'
   | 'portal'
@@ -83,6 +84,14 @@ const CONSOLE: readonly Section[] = [
     href: '/console/simulator',
     icon: 'phone',
     needs: 'simulator.read',
+  },
+  {
+    id: 'archive',
+    name: 'Archive',
+    href: '/console/archive',
+    icon: 'archive',
+    needs: 'archive.read',
+    below: true,
   },
   {
     id: 'audit',

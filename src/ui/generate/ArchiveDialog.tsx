@@ -9,10 +9,12 @@ interface Props {
   row: { id: string; title: string };
   onClose: () => void;
   onDone: () => void;
+  /** It was taken back. */
+  onUndone: () => void;
 }
 
-/** Asks before a page goes: its keys cannot come back. */
-export default function ArchiveDialog({ say, row, onClose, onDone }: Props) {
+/** Asks before a page goes, since its visitors meet nothing from then on; offers the way back when it is gone. */
+export default function ArchiveDialog({ say, row, onClose, onDone, onUndone }: Props) {
   const [busy, setBusy] = useState(false);
   async function archive() {
     setBusy(true);
@@ -20,9 +22,18 @@ export default function ArchiveDialog({ say, row, onClose, onDone }: Props) {
       await api('DELETE', `/landing-pages/${row.id}`);
       onDone();
       onClose();
-      toast(say('“{title}” is archived.', { title: row.title }));
+      toast(say('“{title}” is archived.', { title: row.title }), { undo: () => void restore() });
     } catch (error) {
       setBusy(false);
+      toast(saidBy(error), { tone: 'refused' });
+    }
+  }
+  async function restore() {
+    try {
+      await api('POST', `/landing-pages/${row.id}/restorations`);
+      onUndone();
+      toast(say('“{title}” is back, its keys too.', { title: row.title }));
+    } catch (error) {
       toast(saidBy(error), { tone: 'refused' });
     }
   }
@@ -34,7 +45,7 @@ export default function ArchiveDialog({ say, row, onClose, onDone }: Props) {
         </p>
         <p>
           {say(
-            'Its address answers “not found”, its keys and downloads stop working for good. Clicks, conversions and reports stay. To rest it for a while, pause it instead.',
+            'Its address answers “not found”, its keys and downloads stop working. It can be restored from the archive; its keys come back within the hour, later new ones are made. Clicks, conversions and reports stay. To rest it for a while, pause it instead.',
           )}
         </p>
       </div>

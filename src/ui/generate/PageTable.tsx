@@ -121,8 +121,14 @@ export default function PageTable({ first, language, may_write, may_terms, integ
           row={leaving}
           onClose={() => setLeaving(undefined)}
           onDone={() => setRows((now) => now.filter(({ id }) => id !== leaving.id))}
+          onUndone={() => setRows((now) => withBack(first, now, leaving.id))}
         />
       )}
     </>
   );
+}
+
+/** The rows with one that came back, at its old place. */
+function withBack(first: readonly TableRow[], now: readonly TableRow[], id: string): TableRow[] {
+  return first.flatMap((row) => now.find((one) => one.id === row.id) ?? (row.id === id ? row : []));
 }

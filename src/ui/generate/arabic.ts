@@ -60,8 +60,8 @@ export const GENERATE: Dictionary = {
   Integration: 'التكامل',
   'It can only send and verify for this page. Lost? Make another and revoke this one.':
     'يرسل ويتحقق لهذه الصفحة فقط. فقدته؟ أنشئ غيره وألغِ هذا.',
-  'Its address answers “not found”, its keys and downloads stop working for good. Clicks, conversions and reports stay. To rest it for a while, pause it instead.':
-    'سيجيب عنوانها «غير موجود»، وتتوقف مفاتيحها وملفاتها نهائيًا. تبقى النقرات والتحويلات والتقارير. لإراحتها مؤقتًا أوقفها بدلًا من ذلك.',
+  'Its address answers “not found”, its keys and downloads stop working. It can be restored from the archive; its keys come back within the hour, later new ones are made. Clicks, conversions and reports stay. To rest it for a while, pause it instead.':
+    'سيجيب عنوانها «غير موجود»، وتتوقف مفاتيحها وملفاتها. يمكن استعادتها من الأرشيف؛ تعود مفاتيحها خلال ساعة، وبعدها تُنشأ مفاتيح جديدة. تبقى النقرات والتحويلات والتقارير. لإراحتها مؤقتًا أوقفها بدلًا من ذلك.',
   'Its clicks': 'نقراتها',
   'Keep it': 'أبقِها',
   Keys: 'المفاتيح',
@@ -185,6 +185,8 @@ export const GENERATE: Dictionary = {
   'the preview link': 'رابط المعاينة',
   'this command': 'هذا الأمر',
   'with the words': 'بالكلمات',
+  'Archived pages': 'الصفحات المؤرشفة',
+  '“{title}” is back, its keys too.': 'عادت «{title}» ومفاتيحها أيضًا.',
   '“{title}” is archived.': 'أُرشفت «{title}».',
   'Nothing was texted yet. Type a number on the demo page, or on a preview: its code arrives here.':
     'لم تُرسل رسائل بعد. اكتب رقمًا في صفحة العرض أو في معاينة: يصل رمزها إلى هنا.',

@@ -3,6 +3,8 @@ import type { ApiMethod } from '../api.ts';
 import { api, saidBy } from '../api.ts';
 import type { IconName } from '../Icon.tsx';
 import Icon from '../Icon.tsx';
+import { goWithToast } from '../toast-after.ts';
+import { useReady } from '../use-ready.ts';
 
 interface Props {
   /** On the button, and again on the one that does it. */
@@ -18,6 +20,8 @@ interface Props {
   /** Where to go when it is done. */
   next: string;
   danger?: boolean;
+  /** What is said where one goes, with the way back: a POST to `undo`, then the page one came from. */
+  undo?: { sentence: string; undo: string; back: string };
 }
 
 /** A call of the admin API that is asked about first. */
@@ -32,7 +36,9 @@ export default function ConfirmCall({
   body,
   next,
   danger,
+  undo,
 }: Props) {
+  const isReady = useReady();
   const dialog = useRef<HTMLDialogElement>(null);
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -41,7 +47,8 @@ export default function ConfirmCall({
     setBusy(true);
     try {
       await api(method, path, body);
-      location.assign(next);
+      if (undo) goWithToast(next, undo);
+      else location.assign(next);
     } catch (problem) {
       setError(saidBy(problem));
       setBusy(false);
@@ -53,6 +60,7 @@ export default function ConfirmCall({
       <button
         type="button"
         class={`button small needs-script${danger ? ' danger' : ''}`}
+        disabled={!isReady}
         onClick={() => dialog.current?.showModal()}
       >
         <Icon name={icon} /> {verb}

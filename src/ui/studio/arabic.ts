@@ -77,7 +77,10 @@ export const STUDIO: Dictionary = {
   'Days a converted number is not asked again': 'أيام لا يُسأل فيها رقم محوَّل من جديد',
   'Decided by': 'حسمه',
   Delete: 'حذف',
-  'Delete {name}?': 'حذف {name}؟',
+  'Archive it': 'أرشِفه',
+  'Archive {name}?': 'أرشفة {name}؟',
+  'Archived integrations': 'التكاملات المؤرشفة',
+  '“{name}” is archived.': 'أُرشف «{name}».',
   'Describe an API': 'صِف واجهة',
   'Describe send': 'صِف الإرسال',
   'Describe verify': 'صِف التحقق',
@@ -112,8 +115,8 @@ export const STUDIO: Dictionary = {
   Integrations: 'التكاملات',
   'Integrations with curl': 'التكاملات عبر curl',
   'Integrations, newest first': 'التكاملات، الأحدث أولاً',
-  'It leaves every list and no call is made by it again. Clicks, conversions and reports keep naming it.':
-    'يغيب عن كل القوائم ولا يُجرى به نداء بعد الآن. تبقى النقرات والتحويلات والتقارير تذكره.',
+  'It leaves every list and no call is made by it. Clicks, conversions and reports keep naming it. The archive brings it back as it was, its kept replies too.':
+    'يغيب عن كل القوائم ولا يُجرى به نداء. تبقى النقرات والتحويلات والتقارير تذكره. ويعيده الأرشيف كما كان، مع ردوده المحفوظة.',
   'It took {n} ms': 'استغرق {n} مللي ثانية',
   'Its definition becomes the newest version; nothing of the history is lost.':
     'يصبح تعريفه أحدث إصدار، ولا يضيع شيء من السجل.',
@@ -138,8 +141,8 @@ export const STUDIO: Dictionary = {
   'Keys and passwords, used as {macro}. Stored sealed, never shown again, never kept in this browser.':
     'مفاتيح وكلمات مرور تُستعمل هكذا: {macro}. تُخزَّن مختومة، ولا تُعرض ثانية، ولا تُحفظ في هذا المتصفح.',
   'Keys and values go into': 'توضع المفاتيح والقيم في',
-  'Landing pages still use it and must be deleted first: {pages}.':
-    'ما زالت صفحات هبوط تستعمله ويجب حذفها أولاً: {pages}.',
+  'Landing pages still use it and must be archived first: {pages}.':
+    'ما زالت صفحات هبوط تستعمله ويجب أرشفتها أولاً: {pages}.',
   'Leave it': 'اتركه',
   'Left out while empty': 'يُترك ما دام فارغاً',
   'Limits and caps': 'الحدود والسقوف',
@@ -227,7 +230,7 @@ export const STUDIO: Dictionary = {
   'Remove outcome {n}': 'أزل النتيجة {n}',
   'Remove the secret {name}': 'أزل السر {name}',
   'Remove this rule': 'أزل هذه القاعدة',
-  'Remove {name}?': 'إزالة {name}؟',
+  'Remove {name}': 'إزالة {name}؟',
   'Request as it would have been': 'الطلب كما كان سيكون',
   'Request as sent, secrets masked': 'الطلب كما أُرسل، والأسرار مخفية',
   Revenue: 'الإيراد',
@@ -282,8 +285,7 @@ export const STUDIO: Dictionary = {
   'The code and the click': 'الرمز والنقرة',
   'The code is made by': 'يصنع الرمز',
   'The definition is the same. Values of secrets are not compared.': 'التعريف نفسه. لا تُقارن قيم الأسرار.',
-  'The kept reply is gone for good; a later trial can be kept anew.':
-    'يزول الرد المحفوظ نهائياً؛ ويمكن حفظ تجربة لاحقة من جديد.',
+  'The kept reply “{name}” is gone.': 'أُزيل الرد المحفوظ «{name}».',
   'The number': 'الرقم',
   'The reply': 'الرد',
   'The reply was longer than is read; the rest is not shown.': 'الرد أطول مما يُقرأ؛ لا يظهر باقيه.',
@@ -395,13 +397,6 @@ export const STUDIO: Dictionary = {
   'when the page is shown': 'عند عرض الصفحة',
   yes: 'نعم',
   '{name}: {value}. Say what it means': '{name}: {value}. قل ما تعنيه',
-  '{n} kept replies are removed for good.': {
-    zero: 'لا ردود محفوظة ({n}) لتُزال.',
-    one: 'يُزال رد محفوظ واحد نهائياً.',
-    two: 'يُزال ردّان محفوظان نهائياً.',
-    few: 'تُزال {n} ردود محفوظة نهائياً.',
-    other: 'يُزال {n} رداً محفوظاً نهائياً.',
-  },
   '{n} lines stay as they were': {
     one: 'سطر واحد كما كان',
     two: 'سطران كما كانا',

@@ -252,13 +252,14 @@ describe('fixtures', () => {
     expect((await world.ask('GET', `/integrations/${other}/fixtures`)).json().items).toEqual([]);
   });
 
-  test('go with their integration', async () => {
+  test('wait with their archived integration, and come back with it', async () => {
     const world = await two();
     const other = (await world.ask('POST', '/integrations', { ...otherDefinition, name: 'Other' })).json().id;
     await world.ask('POST', `/integrations/${other}/fixtures`, byHand({ ok: true }));
     await world.ask('DELETE', `/integrations/${world.id}`);
     expect((await world.ask('GET', world.fixtures)).status).toBe(404);
-    expect(Object.values(world.ports.catalog.state.fixtures)).toMatchObject([{ integration_id: other }]);
     expect(() => checkFixtures(world.ports, world.id)).toThrow(/no integration with the id/);
+    await world.ask('POST', `/integrations/${world.id}/restorations`);
+    expect((await world.ask('GET', world.fixtures)).json().items).toHaveLength(2);
   });
 });

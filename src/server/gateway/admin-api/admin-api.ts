@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Actor, Ports } from '../../../use-cases/ports.ts';
 import { affiliates } from './affiliates.ts';
+import { archive } from './archive.ts';
 import { audit } from './audit.ts';
 import { blockLists } from './block-lists.ts';
 import { clicks } from './clicks.ts';
@@ -64,7 +65,8 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [trials, fixtures, blockLists, pageBatches, previewLinks]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
-  for (const room of [clicks, conversions, reports, searches, audit, templates, demo]) room(api, ports);
+  for (const room of [clicks, conversions, reports, searches, audit, archive, templates, demo])
+    room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
   });

@@ -61,7 +61,7 @@ export const landingPageOperations: readonly Operation[] = [
     id: 'archiveLandingPage',
     tag,
     summary: 'Archive a landing page',
-    about: 'Its address is gone and its keys are revoked; reports keep it.',
+    about: 'Its address is gone and its keys are revoked; reports keep it. It can be restored.',
     permission: 'pages.terms',
   }),
   adminOperation('GET', '/landing-pages/{id}/keys', {

@@ -1,0 +1,3 @@
+import { sayToastAfter } from '../toast-after.ts';
+
+sayToastAfter();
