@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { indexCatalog } from '../domain/catalog/index-catalog.ts';
+import { backupWishSchema } from '../domain/system/backup-wish.ts';
+import { describeBackup } from '../domain/system/describe-backup.ts';
 import { checkFixtures } from '../use-cases/check-fixtures.ts';
 import { exportPage } from '../use-cases/export-page.ts';
+import { makeBackup } from '../use-cases/make-backup.ts';
 import { generatePages } from '../use-cases/generate-pages.ts';
 import { importIntegration } from '../use-cases/import-integration.ts';
 import type { AdminWish } from '../use-cases/accounts/administer.ts';
@@ -17,6 +20,13 @@ const COMMANDS = {
   check: {
     args: z.strictObject({ integration: z.string() }),
     run: (ports: Ports, { integration }: { integration: string }) => checkFixtures(ports, integration),
+  },
+  backup: {
+    args: backupWishSchema.extend({ to: z.string().optional() }),
+    run: async (ports: Ports, args: { passphrase?: string; to?: string }, progress: Progress) => {
+      const made = await makeBackup(ports, CLI, { ...args, progress });
+      return { ...describeBackup(made), path: made.path };
+    },
   },
   generate: {
     args: z.strictObject({ page: z.string().optional(), compress: z.boolean().default(false) }),
@@ -71,6 +81,7 @@ export async function runCommand(
   progress: Progress,
 ): Promise<unknown> {
   if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args));
+  if (name === 'backup') return COMMANDS.backup.run(ports, COMMANDS.backup.args.parse(args), progress);
   if (name === 'admin') return COMMANDS.admin.run(ports, COMMANDS.admin.args.parse(args));
   if (name === 'import') return COMMANDS.import.run(ports, COMMANDS.import.args.parse(args));
   if (name === 'generate') return COMMANDS.generate.run(ports, COMMANDS.generate.args.parse(args), progress);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pkg from '../../package.json' with { type: 'json' };
 import { createCredentials } from '../adapters/accounts/credentials.ts';
 import { createLoginThrottle } from '../adapters/accounts/login-throttle.ts';
 import { createConnector } from '../adapters/advertiser/connector.ts';
@@ -7,10 +8,12 @@ import { zlibCompressor } from '../adapters/carriers/compressed/zlib-compressor.
 import { generatedFolder } from '../adapters/carriers/generated/generated-folder.ts';
 import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../adapters/carriers/php/php-carrier.ts';
+import { dataDirBackups } from '../adapters/backups/data-dir-backups.ts';
 import { openLowdbCatalog } from '../adapters/catalog/lowdb.ts';
 import { callReader } from '../adapters/curl/call-reader.ts';
 import { createMemoryLedger } from '../adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
+import { copyLedger } from '../adapters/ledger/sqlite/copy-ledger.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
 import { loadSecretKey } from '../adapters/system/secret-key.ts';
@@ -27,6 +30,7 @@ import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
 import { describe } from './gateway/guarded.ts';
 import { logLaneChange } from './log-lane-change.ts';
+import { KEPT_APART } from './kept-apart.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -46,10 +50,10 @@ export async function openPorts(
   const dir = env.PINFLOW_DATA_DIR;
   const system = createSystem();
   const catalog = await inWords(() => openLowdbCatalog(dir, { warn: (sentence) => log('warn', sentence) }));
-  const vault = await openVault(env, catalog, system);
-  const ledger = await inWords(() =>
-    openSqliteLedger({ file: join(dir, 'ledger.sqlite'), wait: system.wait }),
-  );
+  const secret = secretOf(env);
+  const vault = await openVault(env, secret.text, catalog, system);
+  const file = join(dir, 'ledger.sqlite');
+  const ledger = await inWords(() => openSqliteLedger({ file, wait: system.wait }));
   const connector = createConnector({
     egress_allow: env.PINFLOW_EGRESS_ALLOW,
     aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
@@ -68,6 +72,14 @@ export async function openPorts(
     carriers: [htmlCarrier, phpCarrier()],
     generated: generatedFolder(env.PINFLOW_GENERATED_DIR),
     compressor: zlibCompressor,
+    backups: dataDirBackups({
+      dataDir: dir,
+      version: pkg.version,
+      passphrase: env.PINFLOW_BACKUP_PASSPHRASE,
+      secret,
+      apart: KEPT_APART,
+      copyLedger: (order) => copyLedger({ file, ...order }),
+    }),
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials(public_url),
@@ -103,9 +115,18 @@ async function inWords<T>(open: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** The secret key, and where it stands. A file that holds none refuses the start. */
+function secretOf(env: Env): { text: string; from: 'environment' | 'file' } {
+  if (env.PINFLOW_SECRET_KEY !== undefined) return { text: env.PINFLOW_SECRET_KEY, from: 'environment' };
+  try {
+    return { text: loadSecretKey(env.PINFLOW_DATA_DIR), from: 'file' };
+  } catch (error) {
+    throw new StartRefusal(error instanceof Error ? error.message : String(error), 1);
+  }
+}
+
 /** The data keys open with the secret key; made with the first start, rewrapped when that key has changed. */
-async function openVault(env: Env, catalog: Catalog, system: System): Promise<Vault> {
-  const secret = env.PINFLOW_SECRET_KEY ?? loadSecretKey(env.PINFLOW_DATA_DIR);
+async function openVault(env: Env, secret: string, catalog: Catalog, system: System): Promise<Vault> {
   try {
     const keyring = openKeyring(catalog.state.keyring, secret, env.PINFLOW_SECRET_KEY_OLD, system.bytes);
     if (keyring.changed)

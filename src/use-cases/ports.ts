@@ -10,6 +10,7 @@ import type { Connector } from '../domain/integrations/connector.ts';
 import type { CallReader } from '../domain/integrations/pasted-call.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
+import type { Backups } from '../domain/system/backups.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
@@ -31,6 +32,7 @@ export interface Ports {
   generated: GeneratedFolder;
   /** For the compressed twins of generated files. */
   compressor: Compressor;
+  backups: Backups;
   /** Sends and verifies under way in this process. */
   flights: Flights;
   /** Views and refusals not yet in the ledger. */

@@ -311,6 +311,11 @@ describe('real answers', () => {
     await admin('POST', '/landing-pages', { title: 'Nobody', mood: 'x' });
     await admin('GET', '/clicks/nowhere');
     await ask('GET', '/api/v1/clicks');
+    const backup = (await admin('POST', '/backups', exampleOf('makeBackup'))).json as { id: string };
+    await admin('POST', '/backups', {});
+    await admin('GET', '/backups');
+    await admin('GET', `/backups/${backup.id}`);
+    await admin('DELETE', `/backups/${backup.id}`);
     await admin('GET', '/demo');
     await ask('GET', '/simulator/messages?msisdn=%2B254712345678', undefined, {
       authorization: `Bearer ${ADMIN_TOKEN}`,

@@ -46,6 +46,9 @@ export const PERMISSIONS = {
   'users.write': ['admin'],
   /** What was archived, to bring it back. */
   'archive.read': STAFF,
+  /** Everything there is, encrypted: made, listed, downloaded, removed. */
+  'backups.read': ['admin'],
+  'backups.write': ['admin'],
   'demo.remove': STAFF,
 } as const satisfies Record<string, readonly Role[]>;
 

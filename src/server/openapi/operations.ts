@@ -8,6 +8,7 @@ import { integrationOperations } from './operations/integrations.ts';
 import { landingPageOperations } from './operations/landing-pages.ts';
 import { ledgerOperations } from './operations/ledger.ts';
 import { openOperations } from './operations/open.ts';
+import { operationOperations } from './operations/operation.ts';
 import { ownAccountOperations } from './operations/own-account.ts';
 import { previewOperations } from './operations/previews.ts';
 import { searchOperation } from './operations/search.ts';
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   searchOperation,
   ...accountOperations,
   ...ownAccountOperations,
+  ...operationOperations,
 ];

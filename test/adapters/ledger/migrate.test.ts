@@ -29,7 +29,7 @@ test('a new file gets the whole schema; the first step is not worth a copy', () 
   expect(readdirSync(folder)).toEqual(['ledger.sqlite']);
 });
 
-test('an older file is copied before each step, readable by its owner alone, and keeps its rows', () => {
+test('an older file is copied before the upgrade, readable by its owner alone, and keeps its rows', () => {
   const before = open(FIRST);
   before.exec(`INSERT INTO notes VALUES ('kept')`);
   before.close();
@@ -45,6 +45,21 @@ test('an older file is copied before each step, readable by its owner alone, and
   expect(version(old)).toBe(1);
   expect(old.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
   old.close();
+});
+
+test('one copy an upgrade, whatever its steps; the last two are kept', () => {
+  const third = 'ALTER TABLE notes ADD COLUMN third TEXT';
+  const steps = [FIRST, SECOND, third, ...['a', 'b', 'c'].map((name) => `CREATE TABLE ${name} (x)`)];
+  const copies = () => readdirSync(folder).filter((name) => name.includes('before'));
+  open(...steps.slice(0, 1)).close();
+  open(...steps.slice(0, 3)).close();
+  expect(copies()).toEqual(['ledger.sqlite.before-v2']);
+  open(...steps.slice(0, 4)).close();
+  expect(copies()).toEqual(['ledger.sqlite.before-v2', 'ledger.sqlite.before-v4']);
+  open(...steps).close();
+  expect(copies()).toEqual(['ledger.sqlite.before-v4', 'ledger.sqlite.before-v5']);
+  expect(() => open(...steps.slice(0, 4))).toThrow(/put the copy .*before-v5/);
+  expect(() => open(...steps.slice(0, 2))).toThrow(/restore a backup made before/);
 });
 
 test('a step that fails changes nothing and may be tried again', () => {

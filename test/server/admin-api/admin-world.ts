@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import { zlibCompressor } from '../../../src/adapters/carriers/compressed/zlib-compressor.ts';
 import { createMemoryFolder } from '../../../src/adapters/carriers/generated/memory.ts';
+import { createMemoryBackups } from '../../../src/adapters/backups/memory.ts';
 import { createMemoryCatalog } from '../../../src/adapters/catalog/memory.ts';
 import { htmlCarrier } from '../../../src/adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../../../src/adapters/carriers/php/php-carrier.ts';
@@ -76,6 +77,7 @@ export async function adminWorld() {
     carriers: [htmlCarrier, phpCarrier()],
     generated: createMemoryFolder(folder),
     compressor: zlibCompressor,
+    backups: createMemoryBackups({ passphrase: 'of the server' }),
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials('https://pinflow.example'),

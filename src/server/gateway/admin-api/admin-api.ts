@@ -3,6 +3,7 @@ import type { Actor, Ports } from '../../../use-cases/ports.ts';
 import { affiliates } from './affiliates.ts';
 import { archive } from './archive.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { blockLists } from './block-lists.ts';
 import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
@@ -67,6 +68,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
   for (const room of [clicks, conversions, reports, searches, audit, archive, templates, demo])
     room(api, ports);
+  for (const room of [backups]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
   });
