@@ -9,7 +9,7 @@ export interface PastedPiece {
 }
 
 const START =
-  /^[ \t]{0,20}(?:[$>#%][ \t]{1,5}|PS [^\n>]{0,200}> ?|[A-Z]:[^\n>]{0,200}> ?)?(?:\w{1,20}=\S{0,200}[ \t])?(?:[/\w.-]{0,60}\/)?curl(?:\.exe)?(?=\s|$)/i;
+  /^[ \t]{0,20}(?:[$>#%][ \t]{1,5}|PS [^\n>]{0,200}> ?|[A-Z]:[^\n>]{0,200}> ?)?(?:\w{1,20}=\S{0,200}[ \t]|(?:export[ \t])?\w{1,40}=["']?\$\([ \t]{0,9})?(?:[/\w.-]{0,60}\/)?curl(?:\.exe)?(?=\s|$)/i;
 
 /** Finds the commands in pasted text, where a line begins with `curl`. One scan; nothing is interpreted. */
 export function pastedPieces(text: string): PastedPiece[] {
@@ -19,9 +19,9 @@ export function pastedPieces(text: string): PastedPiece[] {
     const lineEnd = endOfLine(text, at);
     const start = START.exec(text.slice(at, Math.min(lineEnd, at + 600)));
     if (start) {
-      const { end, unclosed } = endOfCommand(text, at + start[0].length);
+      const { end, unclosed } = endOfKept(text, at, start[0]) ?? endOfCommand(text, at + start[0].length);
       pieces.push({ command: text.slice(at + start[0].length, end), after: '', unclosed });
-      at = end + 1;
+      at = text.charAt(end) === ')' ? endOfLine(text, end) + 1 : end + 1;
       continue;
     }
     const last = pieces.at(-1);
@@ -29,6 +29,17 @@ export function pastedPieces(text: string): PastedPiece[] {
     at = lineEnd + 1;
   }
   return pieces;
+}
+
+/** Where a command ends whose result is kept in a variable, `TOKEN=$(curl …)`. */
+function endOfKept(
+  text: string,
+  from: number,
+  start: string,
+): { end: number; unclosed: boolean } | undefined {
+  const opens = start.indexOf('$(');
+  const end = opens < 0 ? undefined : substitutionEnd(text, from + opens);
+  return end === undefined ? undefined : { end: end - 1, unclosed: false };
 }
 
 function endOfLine(text: string, from: number): number {

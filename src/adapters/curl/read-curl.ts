@@ -23,7 +23,7 @@ export function readCurl(text: string): PastedCall[] {
   const other = OTHER_COMMAND.exec(text.slice(0, LONGEST_SEARCHED))?.[1];
   if (other !== undefined)
     throw refused(
-      `This is not a curl command: \`${other}\` is not read; paste the same call as a curl command, and no other command beside it.`,
+      `This is not a curl command: \`${other}\` is not read; paste the same call as a curl command, and no other command beside it. Postman shows it under Code, cURL, a browser under Copy as cURL (bash); by hand it is \`curl -X POST <URL> -H 'Name: value' -d '<body>'\`.`,
     );
   const pieces = pastedPieces(plainShell(text));
   if (pieces.length === 0)

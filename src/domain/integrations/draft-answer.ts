@@ -46,6 +46,21 @@ export function successIn(reply: PastedReply | undefined): Rule | undefined {
   return undefined;
 }
 
+/** The first value of one of these names, run together in lower case, as a `json:` selector and its text. */
+export function foundInReply(
+  reply: PastedReply | undefined,
+  names: readonly string[],
+): { get: string; value: string } | undefined {
+  const places = reply?.json ? placesOf(reply.json) : [];
+  for (const wanted of names) {
+    const found = places.find(
+      ({ name, value }) => value !== '' && name.replace(/[^A-Za-z0-9]/g, '').toLowerCase() === wanted,
+    );
+    if (found) return { get: `json:${found.path}`, value: found.value };
+  }
+  return undefined;
+}
+
 interface PlacedValue {
   path: string;
   name: string;

@@ -21,7 +21,8 @@ const IDS = new Set('id ref reference session sid uuid guid handle submission to
 
 /** Whether the caller makes this value, by its name: a transaction's or a click's id. */
 export function isMadeByCaller({ name }: Cell): boolean {
-  return MADE_BY_CALLER.has(joinedName(name));
+  // `X-` says nothing.
+  return MADE_BY_CALLER.has(joinedName(name)) || MADE_BY_CALLER.has(joinedName(name.replace(/^x-/i, '')));
 }
 
 /** Whether a value of verify is likely one that the advertiser gave in the answer to send. */

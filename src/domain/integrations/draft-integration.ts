@@ -10,6 +10,7 @@ import { cellsOf, partsOf } from './draft-parts.ts';
 import type { DraftQuestion } from './draft-question.ts';
 import { codeSegment, draftRoles } from './draft-roles.ts';
 import { SecretShelf } from './draft-secret.ts';
+import { tokenOf, tokenStep } from './draft-token.ts';
 import type { DraftFindings } from './draft-settler.ts';
 import { createSettler } from './draft-settler.ts';
 import type { DraftStep } from './draft-step.ts';
@@ -28,28 +29,39 @@ export function draftIntegration(calls: readonly PastedCall[]): {
   draft: IntegrationDraft;
   open: DraftQuestion[];
 } {
-  const { send, verify, others } = draftRoles(calls.map(partsOf));
+  const { send, verify, token, others } = draftRoles(calls.map(partsOf));
   const shelf = new SecretShelf();
   const found: DraftFindings = { open: [], countries: new Set(), carries: [], operator: {} };
   const number = numberOf([send, verify]);
   const step = (parts: CallParts | undefined, role: Meanings['role'], other: CallParts | undefined) => {
     if (!parts) return undefined;
-    const known = {
+    const known: Meanings = {
       ...number,
       role,
+      token: token && tokenOf(token),
       code_segment: role === 'verify' ? codeSegment(parts) : undefined,
       other: other && cellsOf(other),
     };
     const ask = (question: DraftQuestion) => void found.open.push(question);
-    const askOfStep = (question: DraftQuestion) => ask({ ...question, path: `${role}.${question.path}` });
-    return settleGaps(draftStep(parts, createSettler(known, shelf, found), askOfStep), role, ask);
+    const written = (of: CallParts, path: string, by: Meanings) => {
+      const askOf = (question: DraftQuestion) => ask({ ...question, path: `${path}.${question.path}` });
+      return settleGaps(draftStep(of, createSettler(by, shelf, found, path), askOf), path, ask);
+    };
+    const made: DraftStep = written(parts, role, known);
+    if (!token || !JSON.stringify(made).includes(`{carry.${tokenOf(token).carry}}`)) return made;
+    const path = `${role}.prepare.0`;
+    const asked = written(token, path, { ...known, role: 'send', token: undefined, other: undefined });
+    return { ...made, prepare: [tokenStep(token, asked, path, ask)] };
   };
   const sent = step(send, 'send', verify);
   const verified = step(verify, 'verify', send);
   if (sent) withAnswer(sent, 'send', send, found.open);
   if (verified) withAnswer(verified, 'verify', verify, found.open);
   if (sent) withCarries(sent, send, found);
-  const [name, words] = draftWords(send ?? verify, found, number.digits, others);
+  const [name, words] = draftWords(send ?? verify, found, number.digits, [
+    ...others,
+    ...(token && !sent?.prepare && !verified?.prepare ? [token] : []),
+  ]);
   const draft: IntegrationDraft = {
     name,
     ...(found.code_length === undefined ? {} : { otp: { length: found.code_length } }),

@@ -5,6 +5,8 @@ import { placeholderName } from './draft-names.ts';
 import type { FoundNumber } from './draft-number.ts';
 import { isNumberName, lookedLikeNumber, mayHoldNumber, namedNumber } from './draft-number.ts';
 import { isCredential, isSignature, isUuid, looksRandom, sameEachTime } from './draft-secret.ts';
+import { takesToken } from './draft-takes-token.ts';
+import type { DraftToken } from './draft-token.ts';
 import { visitorMacro } from './draft-visitor.ts';
 import { isKnownMacro } from './template.ts';
 import type { Cell } from './pasted-call.ts';
@@ -22,6 +24,8 @@ export interface Meanings {
   code_segment?: Cell;
   /** Cells of the other call, where two were pasted. */
   other?: readonly Cell[];
+  /** What a token call that was pasted too gives to this one. */
+  token?: DraftToken;
 }
 
 /** Where a value stands, as far as that changes what it may mean; `login`: a user or a password, in no doubt. */
@@ -33,14 +37,28 @@ export type Meaning =
   | { kind: 'macro'; macro: string; doubt?: string }
   | { kind: 'carry'; wanted: string }
   | { kind: 'secret'; value: string; before: string; wanted: string; doubt?: string }
+  | { kind: 'token'; before: string; carry: string }
   | { kind: 'unknown'; placeholder: string };
 
 /** What stands before the credential in a header. */
 const SCHEME = /^[A-Za-z][A-Za-z0-9-]{1,30} +(?=\S)/;
 
+/** A JSON Web Token: what it says it ends with nearly always. */
+const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+const ENDS =
+  'This token ends at some time: paste the call that gives it beside these, or describe it as a `prepare` step and write `{carry.NAME}`. If it never ends, leave it.';
+
 /** What a value means; undefined when it is sent as it is. */
 export function meaningOf(written: Cell, standing: Standing, known: Meanings): Meaning | undefined {
-  if (written.type === 'boolean' || written.value === '' || isPartlyGap(written.value)) return undefined;
+  if (written.type === 'boolean' || written.value === '') return undefined;
+  const isTheCode = known.role === 'verify' && isCode(written);
+  if (known.token && !isTheCode && takesToken(written, standing, known.token))
+    return {
+      kind: 'token',
+      before: (standing === 'header' && SCHEME.exec(written.value)?.[0]) || '',
+      carry: known.token.carry,
+    };
+  if (isPartlyGap(written.value)) return undefined;
   // Nothing is called by what a shell would put there.
   const cell = hasGap(written.name) ? { ...written, name: '' } : written;
   if (standing === 'login') return { kind: 'secret', value: cell.value, before: '', wanted: cell.name };
@@ -127,6 +145,7 @@ function credential(cell: Cell, standing: Standing): Meaning | undefined {
     : undefined;
   if ((cell.secret || isCredential(cell, standing === 'header')) && cell.type !== 'boolean') {
     const scheme = /^([A-Za-z][A-Za-z0-9-]{1,30}) +(\S.*)$/.exec(standing === 'header' ? value : '');
+    const doubt = signature ?? (JWT.test(scheme?.[2] ?? value) ? ENDS : undefined);
     const wanted =
       scheme && /^(proxy-)?authorization$/i.test(name)
         ? /^bearer$/i.test(scheme[1] ?? '')
@@ -134,8 +153,8 @@ function credential(cell: Cell, standing: Standing): Meaning | undefined {
           : `${scheme[1]}_key`
         : name;
     return scheme
-      ? { kind: 'secret', value: scheme[2] ?? '', before: `${scheme[1]} `, wanted, doubt: signature }
-      : { kind: 'secret', value, before: '', wanted, doubt: signature };
+      ? { kind: 'secret', value: scheme[2] ?? '', before: `${scheme[1]} `, wanted, doubt }
+      : { kind: 'secret', value, before: '', wanted, doubt };
   }
   return looksRandom(value) && !isFixedId(cell) && standing !== 'header'
     ? { kind: 'secret', value, before: '', wanted: name, doubt: sameEachTime(cell) }

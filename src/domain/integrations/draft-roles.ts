@@ -2,12 +2,15 @@ import { isCode } from './draft-code.ts';
 import { wordsOf } from './draft-names.ts';
 import type { CallParts } from './draft-parts.ts';
 import { cellsOf } from './draft-parts.ts';
+import { isTokenCall } from './draft-token.ts';
 import type { Cell } from './pasted-call.ts';
 
 /** The calls that look like send and verify, and those that look like neither, or come after. */
 export interface DraftRoles {
   send?: CallParts;
   verify?: CallParts;
+  /** Asks for a token with which the others are made. */
+  token?: CallParts;
   others: CallParts[];
 }
 
@@ -26,13 +29,15 @@ const NEITHER = new Set(
 );
 
 /** Which call is which: a code makes it verify, else the words of its address and name decide, else its place. */
-export function draftRoles(calls: readonly CallParts[]): DraftRoles {
+export function draftRoles(all: readonly CallParts[]): DraftRoles {
+  const token = all.find(isTokenCall);
+  const calls = all.filter((parts) => parts !== token);
   const verify = best(calls, verifies);
   const send = best(
     calls.filter((parts) => parts !== verify),
     sends,
   );
-  return { send, verify, others: calls.filter((parts) => parts !== send && parts !== verify) };
+  return { send, verify, token, others: calls.filter((parts) => parts !== send && parts !== verify) };
 }
 
 /** The part of the path that is the code, where no value is named like one. */

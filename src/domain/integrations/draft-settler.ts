@@ -1,6 +1,7 @@
 import { hasGap } from './draft-gap.ts';
 import type { Meaning, Meanings } from './draft-meaning.ts';
 import { meaningOf } from './draft-meaning.ts';
+import { perCall } from './draft-per-call.ts';
 import type { DraftQuestion } from './draft-question.ts';
 import type { SecretShelf } from './draft-secret.ts';
 import type { Settling } from './draft-step.ts';
@@ -17,16 +18,24 @@ export interface DraftFindings {
   operator: { operator?: string; mcc?: string; mnc?: string };
 }
 
-/** Settles what each value of a step means: gives it its template, and notes what that leaves open. */
-export function createSettler(known: Meanings, shelf: SecretShelf, found: DraftFindings): Settling {
-  const { role } = known;
+/** Settles what each value of a step means: gives it its template, and notes what that leaves open. `of`: its path. */
+export function createSettler(
+  known: Meanings,
+  shelf: SecretShelf,
+  found: DraftFindings,
+  of: string = known.role,
+): Settling {
   return (cell, standing, path) => {
     const meaning = meaningOf(cell, standing, known);
-    if (!meaning) return { template: cell.value };
-    const at = `${role}.${path}`;
+    const at = `${of}.${path}`;
     const ask = (question: string | undefined, blocking = false) => {
       if (question !== undefined) found.open.push({ path: at, question, blocking });
     };
+    if (!meaning) {
+      const doubt = perCall(cell, standing);
+      ask(doubt?.question, doubt?.blocking);
+      return { template: cell.value };
+    }
     return { template: written(meaning, cell, at, ask, shelf, found), type: typeOf(meaning, cell) };
   };
 }
@@ -75,6 +84,8 @@ function written(
       ask(meaning.doubt, true);
       return `${meaning.before}${macro}`;
     }
+    case 'token':
+      return `${meaning.before}{carry.${meaning.carry}}`;
     case 'unknown':
       // Gaps are asked for once all is written; what only looks like one was quoted.
       if (hasGap(cell.value) || /^[$%]/.test(cell.value.trim())) return cell.value;
