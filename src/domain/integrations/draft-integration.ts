@@ -1,7 +1,8 @@
 import { parseDefinition } from '../catalog/parse-definition.ts';
 import { Refusal } from '../catalog/refusal.ts';
 import { checkIntegration } from './check-integration.ts';
-import { placeInReply, successIn } from './draft-answer.ts';
+import { successIn } from './draft-answer.ts';
+import { withCarries } from './draft-carries.ts';
 import { readableQuestions, settleGaps } from './draft-gaps.ts';
 import type { Meanings } from './draft-meaning.ts';
 import { isNumberName, lookedLikeNumber, namedNumber } from './draft-number.ts';
@@ -110,26 +111,6 @@ function withAnswer(
     question: `Which answers mean which refusal? e.g. {"if":{"get":"json:message","equals":${outcome[0]}},"code":"${outcome[1]}"}`,
     blocking: false,
   });
-}
-
-/** Gives send the carries verify needs: found in a pasted answer, else guessed by name and asked. */
-function withCarries(step: DraftStep, parts: CallParts | undefined, { carries, open }: DraftFindings): void {
-  const names = new Set<string>();
-  for (const { name, label, value, path } of carries) {
-    if (names.has(name)) continue;
-    const place = placeInReply(parts?.call.reply, label, value);
-    step.carry = [
-      ...(step.carry ?? []),
-      { name, get: place ?? `json:${label.replace(/[.[\]\\]/g, '\\$&') || name}` },
-    ];
-    if (place === undefined)
-      open.push({
-        path: `send.carry.${names.size}.get`,
-        question: `Where in the answer to send is \`${label}\`, which \`${path}\` needs? The same name was assumed; if it is not from send, write its value there instead.`,
-        blocking: true,
-      });
-    names.add(name);
-  }
 }
 
 /** What saving would refuse is asked too, so that a draft without blocking questions can be saved. */

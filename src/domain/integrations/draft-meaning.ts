@@ -1,10 +1,11 @@
 import { isCode } from './draft-code.ts';
-import { isFixedId, isGivenBySend, isMadeByCaller } from './draft-ids.ts';
+import { credential } from './draft-credential.ts';
+import { isGivenBySend, isMadeByCaller } from './draft-ids.ts';
 import { gapVariable, hasGap } from './draft-gap.ts';
 import { placeholderName } from './draft-names.ts';
 import type { FoundNumber } from './draft-number.ts';
 import { isNumberName, lookedLikeNumber, mayHoldNumber, namedNumber } from './draft-number.ts';
-import { isCredential, isSignature, isUuid, looksRandom, sameEachTime } from './draft-secret.ts';
+import { isUuid, looksRandom } from './draft-secret.ts';
 import { takesToken } from './draft-takes-token.ts';
 import type { DraftToken } from './draft-token.ts';
 import { visitorMacro } from './draft-visitor.ts';
@@ -42,11 +43,6 @@ export type Meaning =
 
 /** What stands before the credential in a header. */
 const SCHEME = /^[A-Za-z][A-Za-z0-9-]{1,30} +(?=\S)/;
-
-/** A JSON Web Token: what it says it ends with nearly always. */
-const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
-const ENDS =
-  'This token ends at some time: paste the call that gives it beside these, or describe it as a `prepare` step and write `{carry.NAME}`. If it never ends, leave it.';
 
 /** What a value means; undefined when it is sent as it is. */
 export function meaningOf(written: Cell, standing: Standing, known: Meanings): Meaning | undefined {
@@ -132,33 +128,6 @@ function isPathId(cell: Cell): boolean {
 function pathName({ name, value }: Cell): string {
   const about = /^(pin|otp|session|request|subscription|transaction|code|sms|message)s?$/i.exec(name);
   return placeholderName(value) || (about ? `${about[1]?.toLowerCase()}_id` : 'request_id');
-}
-
-function credential(cell: Cell, standing: Standing): Meaning | undefined {
-  const { name, value } = cell;
-  if (standing === 'path')
-    return looksRandom(value) && !/^[a-z_-]+$/i.test(value)
-      ? { kind: 'secret', value, before: '', wanted: 'path_key' }
-      : undefined;
-  const signature = isSignature(cell)
-    ? `How is \`${name}\` computed? A digest is another for each number: describe it in \`compute\` and write \`{compute.NAME}\` here.`
-    : undefined;
-  if ((cell.secret || isCredential(cell, standing === 'header')) && cell.type !== 'boolean') {
-    const scheme = /^([A-Za-z][A-Za-z0-9-]{1,30}) +(\S.*)$/.exec(standing === 'header' ? value : '');
-    const doubt = signature ?? (JWT.test(scheme?.[2] ?? value) ? ENDS : undefined);
-    const wanted =
-      scheme && /^(proxy-)?authorization$/i.test(name)
-        ? /^bearer$/i.test(scheme[1] ?? '')
-          ? 'token'
-          : `${scheme[1]}_key`
-        : name;
-    return scheme
-      ? { kind: 'secret', value: scheme[2] ?? '', before: `${scheme[1]} `, wanted, doubt }
-      : { kind: 'secret', value, before: '', wanted, doubt };
-  }
-  return looksRandom(value) && !isFixedId(cell) && standing !== 'header'
-    ? { kind: 'secret', value, before: '', wanted: name, doubt: sameEachTime(cell) }
-    : undefined;
 }
 
 function unknown(placeholder: string | undefined): Meaning | undefined {

@@ -150,6 +150,8 @@ describe('several commands', () => {
 
 describe('what is no command', () => {
   const refused: [text: string, words: string][] = [
+    ["Invoke-RestMethod -Uri 'https://a.example' -Method Post -Body $b", 'Code, cURL'],
+    ['$r = iwr https://a.example `', "curl -X POST <URL> -H 'Name: value'"],
     ['', 'it is empty'],
     ['hello', 'it begins with “hello”'],
     ['wget https://a.example', 'This is not a curl command'],
