@@ -4,13 +4,14 @@ import { macrosOf, parseTemplate } from '../../domain/integrations/template.ts';
 import { readUrlTemplate } from '../../domain/integrations/url-template.ts';
 import type { Place } from './encode.ts';
 import type { CompiledCompute } from './macro-scope.ts';
-import { placeXml } from './place-xml.ts';
+import { isForm, placeBody } from './place-body.ts';
+import { placed, placePairs } from './place-pairs.ts';
 import { sameName } from './visitor-query.ts';
 
 /** A template part and the place it stands in; `pairs`: `{query}` as pairs of its own, `markup`: no place for values. */
 export type PlacedPart = string | { macro: string; place: Place | OddPlace };
 
-type OddPlace = 'json_value' | 'pairs' | 'markup';
+export type OddPlace = 'json_value' | 'pairs' | 'markup';
 
 /** A step with every template parsed. */
 export interface CompiledStep {
@@ -131,51 +132,6 @@ function compileCompute(step: Step): CompiledCompute[] {
       secret: isSecret,
     };
   });
-}
-
-function placeBody(body: string, contentType: string): PlacedPart[] {
-  const type = contentType.toLowerCase();
-  if (isForm(type)) return placePairs(body);
-  if (/[/+]json\b/.test(type)) return placeJson(body);
-  const parts = parseTemplate(body);
-  if (/[/+]xml\b/.test(type)) {
-    const places = placeXml(parts);
-    return parts.map((part, i) => placed(part, places[i] ?? 'markup'));
-  }
-  return parts.map((part) => placed(part, type.startsWith('text/') ? 'verbatim' : 'line'));
-}
-
-/** A macro outside JSON's quotes must become a whole JSON value by itself. */
-function placeJson(body: string): PlacedPart[] {
-  let quoted = false;
-  return parseTemplate(body).map((part) => {
-    if (typeof part !== 'string') return placed(part, quoted ? 'json' : 'json_value');
-    for (const [token] of part.matchAll(/\\[^]|"/g)) if (token === '"') quoted = !quoted;
-    return part;
-  });
-}
-
-/** `{query}` between `&`s stands for pairs of its own; anything else is part of one value. */
-function placePairs(text: string): PlacedPart[] {
-  const parts = parseTemplate(text);
-  return parts.map((part, i) => {
-    if (typeof part === 'string' || part.macro !== 'query') return placed(part, 'percent');
-    const [before = '&', after = '&'] = [parts[i - 1], parts[i + 1]];
-    const alone =
-      typeof before === 'string' &&
-      before.endsWith('&') &&
-      typeof after === 'string' &&
-      after.startsWith('&');
-    return placed(part, alone ? 'pairs' : 'percent');
-  });
-}
-
-function placed(part: TemplatePart, place: Place | OddPlace): PlacedPart {
-  return typeof part === 'string' ? part : { macro: part.macro, place };
-}
-
-function isForm(contentType: string): boolean {
-  return contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }
 
 function namesIn(query: string): string[] {

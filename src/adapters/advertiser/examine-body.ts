@@ -1,8 +1,7 @@
 import type { Issue } from '../../domain/integrations/issue.ts';
 import type { PlacedStep } from '../../domain/integrations/steps-of.ts';
-import { expandTemplate } from '../../domain/integrations/template.ts';
-import type { CompiledStep } from './compile-step.ts';
 import { compileStep } from './compile-step.ts';
+import { filledBody } from './place-body.ts';
 import { readJson } from './read-json.ts';
 import { readXml } from './read-xml.ts';
 
@@ -19,7 +18,7 @@ export function examineBody({ path, step }: PlacedStep): Issue[] {
       path: `${path}.body`,
       message: `\`{${macro}}\` stands within XML's own syntax, a tag, a name or a comment: a value has its place between two tags, or in the quotes of an attribute.`,
     }));
-  const text = filled(body);
+  const text = filledBody(body);
   const fault =
     /[/+]json\b/.test(type) && readJson(text) === undefined
       ? 'JSON: look for a missing quote, comma or brace'
@@ -29,10 +28,4 @@ export function examineBody({ path, step }: PlacedStep): Issue[] {
   if (fault === undefined) return [];
   const message = `With its macros filled in this is no ${fault}, or give another \`content_type\`.`;
   return [{ path: `${path}.body`, message }];
-}
-
-/** A macro outside quotes becomes a JSON value of its own: apart from what stands beside it. */
-function filled(body: NonNullable<CompiledStep['body']>): string {
-  const parts = body.map((part) => (typeof part !== 'string' && part.place === 'json_value' ? ' 0 ' : part));
-  return expandTemplate(parts, () => 'x');
 }

@@ -75,8 +75,9 @@ function checkMacros(template: PlacedTemplate, placed: PlacedStep, known: KnownN
     const message = wrongMacro(macro, template, placed, known);
     if (message) issues.push({ path: template.path, message });
   }
-  for (const name of lookalikeMacros(template.text, template.path === `${placed.path}.body`))
-    issues.push({ path: template.path, message: noSuchMacro(name) });
+  const isRawBody = template.path === `${placed.path}.body`;
+  for (const name of lookalikeMacros(template.text, isRawBody))
+    issues.push({ path: template.path, message: noSuchMacro(name, isRawBody) });
   return issues;
 }
 
@@ -86,7 +87,7 @@ function wrongMacro(
   { step, path: of }: PlacedStep,
   known: KnownNames,
 ): string | undefined {
-  if (!isKnownMacro(macro)) return noSuchMacro(macro);
+  if (!isKnownMacro(macro)) return noSuchMacro(macro, template.path === `${of}.body`);
   const dot = macro.indexOf('.');
   const name = macro.slice(dot + 1);
   switch (macro.slice(0, dot)) {

@@ -2,11 +2,12 @@ import { PLAIN_MACROS } from './macro-names.ts';
 
 const FAMILIES = ['secret', 'carry', 'compute', 'query'];
 
-/** The words for a macro there is none of, with the known one it is nearest to. */
-export function noSuchMacro(name: string): string {
+/** The words for a macro there is none of, with the known one it is nearest to. Raw bodies have braces of their own. */
+export function noSuchMacro(name: string, isRawBody = false): string {
   const near = nearestTo(name);
   const meant = near === undefined ? '' : `, the nearest is \`{${near}}\``;
-  const literal = /\s/.test(name) ? ' For text in braces of its own write a space after `{`.' : '';
+  const literal =
+    isRawBody || /\s/.test(name) ? ' For text in braces of its own write a space after `{`.' : '';
   return `There is no macro \`{${name}}\`${meant}: see the list of macros in README.md § Macros, functions and selectors.${literal}`;
 }
 

@@ -183,6 +183,28 @@ describe('a value stands in its place as it is, whatever it holds: nothing of it
       },
       (sub1) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(sub1),
     ],
+    ...['text/plain', 'application/octet-stream', 'application/x-javascript'].map(
+      (content_type): [string, (sub1: string) => unknown, (sub1: string) => boolean] => [
+        `JSON labelled ${content_type}`,
+        (sub1) => {
+          const body = ' {"a":"{sub1}","b":[{now.s}]}';
+          const sent = JSON.parse(
+            built({ method: 'POST', url: URL_, content_type, body }, { sub1 }).body ?? '',
+          );
+          return Object.keys(sent).join() === 'a,b' && sent.a;
+        },
+        () => true,
+      ],
+    ),
+    [
+      'XML labelled text/plain',
+      (sub1) => {
+        const step = { method: 'POST', url: URL_, content_type: 'text/plain', body: '<r><a>{sub1}</a></r>' };
+        const root = readXml(built(step, { sub1 }).body ?? '');
+        return root && selectXml(root, ['r', 'a']);
+      },
+      isXmlText,
+    ],
     [
       'a text body',
       (sub1) =>

@@ -541,6 +541,16 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       }),
     ],
     [
+      'a field of GraphQL that looks like a macro',
+      'send.body',
+      /no macro `\{id\}`.*write a space after `\{`/,
+      send({
+        method: 'POST',
+        body: '{"query":"mutation($m:String!){send(m:$m){id}}","variables":{"m":"{msisdn}"}}',
+        content_type: 'application/json',
+      }),
+    ],
+    [
       'an outcome that holds whenever success does',
       'verify.outcomes.0.if',
       /success is never reached/,
