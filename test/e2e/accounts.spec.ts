@@ -70,6 +70,7 @@ test('an authenticator is paired, asked for, and a passkey logs in without eithe
   const secret = await page.locator('input[name=secret]').inputValue();
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   await page.getByLabel('Code it shows').fill(totp.generate({ timestamp: Date.now() - 30_000 }));
+  await page.locator('#on-password').fill(ADA.password);
   await page.getByRole('button', { name: 'Switch on' }).click();
   await expect(page.locator('[data-shown-once=recovery_codes] code')).toHaveText(/^([a-z2-9]{4}-?){3}\n/);
 
@@ -86,6 +87,10 @@ test('an authenticator is paired, asked for, and a passkey logs in without eithe
     },
   });
   await page.getByLabel('Name of this device').fill('Laptop');
+  await page.locator('#passkey-password').fill('not the password at all');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.locator('[data-passkey-problem]')).toContainText('This is not your password.');
+  await page.locator('#passkey-password').fill(ADA.password);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByRole('rowheader', { name: 'Laptop' })).toBeVisible();
 
@@ -187,5 +192,27 @@ test('axe finds nothing, nothing runs over, in both languages, light and dark', 
     await maras.goto(`${own.url}/console/settings`);
     await expect(maras.locator('#network_name')).toBeDisabled();
     await expect(maras.locator('#tokens')).toHaveCount(0);
+  }
+});
+
+test('a token ends by the clock that stands beside its field, whatever the browser’s is', async ({
+  own,
+  openConsole,
+}) => {
+  const { page } = await openConsole(own, { viewport: DESK, timezoneId: 'America/New_York' });
+  await page.goto(`${own.url}/console/settings`);
+  // Nothing has told the server the reader's zone yet: its times are the network's.
+  for (const [zone, instant] of [
+    ['UTC', '2040-01-01T08:00:00.000Z'],
+    ['America/New_York', '2040-01-01T13:00:00.000Z'],
+  ] as const) {
+    await expect(page.locator('#token-zone')).toContainText(zone);
+    await page.getByLabel('What it is for').fill(zone);
+    await page.getByLabel('Opens until').fill('2040-01-01T08:00');
+    await page.getByRole('button', { name: 'Make token' }).click();
+    await expect(page.locator('[data-shown-once=token] code')).toHaveText(/^pft_/);
+    const { body } = await own.admin<{ items: { name: string; expires_at: string }[] }>('GET', '/tokens');
+    expect(body.items.find(({ name }) => name === zone)?.expires_at).toBe(instant);
+    await page.reload();
   }
 });

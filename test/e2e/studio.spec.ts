@@ -236,3 +236,31 @@ for (const [language, window] of [
     for (const summary of await page.locator('.about summary').all()) await summary.click();
     await look('about');
   });
+
+test('calls that were pasted and not read outlive a reload, in their tab and for half an hour', async ({
+  pinflow,
+  openConsole,
+}) => {
+  const { page } = await openConsole(pinflow, DESK);
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  const field = page.getByRole('textbox', { name: /curl commands/ });
+  await page.clock.install();
+  await page.goto(`${pinflow.url}/console/integrations/new`);
+  await field.fill(`curl https://api.acme.example/send -H 'X-Api-Key: ${SECRET}' -d 'msisdn=9647801234567'`);
+  await page.reload();
+  await expect(field).toHaveValue(/X-Api-Key/);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(SECRET);
+
+  await page.getByRole('button', { name: 'Read the calls' }).click();
+  await expect(page.getByRole('button', { name: 'Read the calls' })).toHaveCount(0);
+  expect(await kept()).not.toContain(SECRET);
+
+  await page.goto(`${pinflow.url}/console/integrations/new`);
+  await field.fill(`curl https://api.acme.example/send?key=${SECRET}`);
+  await page.clock.fastForward(1_799_000);
+  expect(await kept()).toContain(SECRET);
+  await page.goto(`${pinflow.url}/console`);
+  await page.clock.fastForward(2000);
+  await page.goto(`${pinflow.url}/console/reports`);
+  expect(await kept()).not.toContain(SECRET);
+});

@@ -124,9 +124,10 @@ describe('logging in', () => {
     const tom = await join(pinflow, { role: 'operator' }, person);
     const { secret } = (await api(tom, 'POST', '/me/totp')).body as unknown as { secret: string };
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-    expect((await api(tom, 'PUT', '/me/totp', { secret, code: '000000' })).status).toBe(400);
+    const { password } = person;
+    expect((await api(tom, 'PUT', '/me/totp', { secret, code: '000000', password })).status).toBe(400);
     const first = totp.generate({ timestamp: Date.now() - 30_000 });
-    const on = await api(tom, 'PUT', '/me/totp', { secret, code: first });
+    const on = await api(tom, 'PUT', '/me/totp', { secret, code: first, password });
     const { recovery_codes } = on.body as unknown as { recovery_codes: string[] };
     expect(recovery_codes).toHaveLength(10);
 
@@ -149,7 +150,8 @@ describe('logging in', () => {
     const { id } = (await api(lou, 'GET', '/me')).body as unknown as { id: string };
     const { secret } = (await api(lou, 'POST', '/me/totp')).body as unknown as { secret: string };
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
-    expect((await api(lou, 'PUT', '/me/totp', { secret, code })).status).toBe(200);
+    const wish = { secret, code, password: person.password };
+    expect((await api(lou, 'PUT', '/me/totp', wish)).status).toBe(200);
     for (const [wish, status] of [
       [{}, 401],
       [{ without_totp: true }, 303],
@@ -158,6 +160,29 @@ describe('logging in', () => {
       await form(new URL(reset.body.url).pathname, { password: person.password });
       expect((await form('/login', person)).status).toBe(status);
     }
+  });
+
+  it('an open session alone puts no authenticator in place of another and adds no passkey', async () => {
+    const person = { ...ADA, name: 'Uma', email: 'uma@network.example' };
+    const uma = await join(pinflow, { role: 'operator' }, person);
+    const pair = async (password?: string) => {
+      const { secret } = (await api(uma, 'POST', '/me/totp')).body as unknown as { secret: string };
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      return api(uma, 'PUT', '/me/totp', { secret, code, password });
+    };
+    const passkey = { name: 'x', response: { id: 'x', response: { clientDataJSON: 'x' } } };
+    expect((await pair(person.password)).status).toBe(200);
+    for (const password of [undefined, 'not the password at all']) {
+      for (const answer of [
+        await pair(password),
+        await api(uma, 'DELETE', '/me/totp', { password }),
+        await api(uma, 'POST', '/me/passkey-offers', { password }),
+        await api(uma, 'POST', '/me/passkeys', { ...passkey, password }),
+      ])
+        expect([answer.status, answer.body]).toMatchObject([400, { issues: [{ path: 'password' }] }]);
+    }
+    expect((await pair(person.password)).status).toBe(200);
+    expect((await api(uma, 'POST', '/me/passkey-offers', { password: person.password })).status).toBe(201);
   });
 
   it('a wrong code is in the audit like a wrong password', async () => {

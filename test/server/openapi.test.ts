@@ -424,10 +424,10 @@ describe('real answers', () => {
     await admin('GET', '/me');
     await mine('PATCH', '/me', { name: 'Ada L.' });
     const { secret } = (await mine('POST', '/me/totp')).json as { secret: string };
-    await mine('PUT', '/me/totp', { secret, code: new TOTP({ secret }).generate() });
+    await mine('PUT', '/me/totp', { secret, code: new TOTP({ secret }).generate(), password: ADA.password });
     await mine('POST', '/me/recovery-codes', { password: ADA.password });
     await mine('DELETE', '/me/totp', { password: ADA.password });
-    await mine('POST', '/me/passkey-offers');
+    await mine('POST', '/me/passkey-offers', { password: ADA.password });
     await mine('GET', '/me/passkeys');
     await mine('POST', '/me/passkeys', exampleOf('addPasskey'));
     await mine('DELETE', '/me/passkeys/nobody');

@@ -10,13 +10,13 @@ export const newPasswordSchema = z.strictObject({
   password: passwordSchema.describe('The new one; every session ends.'),
 });
 
-/** What switching an authenticator on takes: the secret that was offered, and a code of it. */
-export const totpSchema = z.strictObject({
-  secret: z.string().max(200).describe('As it was offered.'),
-  code: z.string().max(20).describe('What the authenticator shows.'),
-});
-
 /** The password again, before what would let a passer-by in. */
 export const passwordAgainSchema = z.strictObject({
   password: z.string().max(200).describe('Yours, again.'),
+});
+
+/** What switching an authenticator on, or putting another in its place, takes: the secret offered, and a code of it. */
+export const totpSchema = passwordAgainSchema.extend({
+  secret: z.string().max(200).describe('As it was offered.'),
+  code: z.string().max(20).describe('What the authenticator shows.'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordAgainSchema } from './own-account.ts';
 
 /** What a browser answers; the credentials' library reads the rest of it. */
 const answerSchema = z.looseObject({
@@ -6,7 +7,7 @@ const answerSchema = z.looseObject({
   response: z.looseObject({ clientDataJSON: z.string().max(4000) }),
 });
 /** What `POST /api/v1/me/passkeys` takes. */
-export const newPasskeySchema = z.strictObject({
+export const newPasskeySchema = passwordAgainSchema.extend({
   name: z.string().trim().min(1).max(60),
   response: answerSchema,
 });

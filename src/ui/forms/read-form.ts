@@ -1,8 +1,12 @@
+import { readTime } from '../../domain/ledger/report-buckets.ts';
+import { timeZone } from '../../domain/ledger/time-zone.ts';
+
 type Body = { [name: string]: unknown };
 
 /**
  * What a form says, as the admin API takes it: a dot in a name nests, a tick is a boolean, a number field a number,
- * a local time an instant, a choice of several a list.
+ * a local time an instant
+ * (of the zone beside it), a choice of several a list.
  * An empty field is left out, or where the form changes something that is there (`data-empties`) said to be none.
  */
 export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Body {
@@ -24,8 +28,15 @@ export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Bod
 function valueOf(field: HTMLInputElement, empties: boolean): unknown {
   if (field.type === 'checkbox') return field.checked;
   const text = textOf(field.value, empties);
-  if (field.type === 'datetime-local' && typeof text === 'string') return new Date(text).toISOString();
+  if (field.type === 'datetime-local' && typeof text === 'string') return instantOf(text, field.dataset.zone);
   return field.type === 'number' && typeof text === 'string' ? Number(text) : text;
+}
+
+/** A wall time of the zone that is named beside the field (`data-zone`): the one the page's times are shown in. */
+function instantOf(text: string, name = 'UTC'): string {
+  const zone = timeZone(name);
+  const at = zone && readTime(text, zone);
+  return new Date(at ?? text).toISOString();
 }
 
 function textOf(value: string, empties: boolean): string | null | undefined {

@@ -9,14 +9,17 @@ document.addEventListener('submit', (event) => {
 });
 
 async function add(form: HTMLFormElement): Promise<void> {
-  const name = new FormData(form).get('name');
+  const given = new FormData(form);
+  const [name, password] = [given.get('name'), given.get('password')];
   const problem = form.querySelector('[data-passkey-problem]');
   try {
-    const json = await api<PublicKeyCredentialCreationOptionsJSON>('POST', '/me/passkey-offers');
+    const json = await api<PublicKeyCredentialCreationOptionsJSON>('POST', '/me/passkey-offers', {
+      password,
+    });
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(json);
     const credential = await navigator.credentials.create({ publicKey });
     if (!(credential instanceof PublicKeyCredential)) return;
-    await api('POST', '/me/passkeys', { name, response: credential.toJSON() });
+    await api('POST', '/me/passkeys', { name, password, response: credential.toJSON() });
     location.reload();
   } catch (error) {
     // The browser says in its own words what it could not do.

@@ -9,6 +9,7 @@ import { wordsIn } from '../words.ts';
 import { STUDIO } from './arabic.ts';
 import type { OpenQuestion } from './draft-store.ts';
 import { forgetDraft, keptDraft } from './draft-store.ts';
+import { keepPasted, keptPasted, PASTE_STAYS_MS } from './pasted-store.ts';
 import Studio from './Studio.tsx';
 
 interface Drafted {
@@ -35,13 +36,26 @@ export default function NewIntegration({
   useEffect(() => {
     const draft = keptDraft('new');
     if (draft) setKept(String(draft.definition.name ?? ''));
+    setText(keptPasted());
   }, []);
+
+  useEffect(() => {
+    if (!text) return;
+    const timer = setTimeout(() => keepPasted(''), PASTE_STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  function type(next: string): void {
+    setText(next);
+    keepPasted(next);
+  }
 
   async function read(): Promise<void> {
     setBusy(true);
     setError('');
     try {
       setDrafted(await api<Drafted>('POST', '/integration-drafts', pasted(text)));
+      keepPasted('');
     } catch (problem) {
       setError(saidBy(problem));
     } finally {
@@ -103,10 +117,13 @@ export default function NewIntegration({
               'curl -X POST https://api.advertiser.example/pin/send -H \'X-Api-Key: …\' -d \'{"msisdn":"9647801234567"}\''
             }
             value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
+            onInput={(event) => type(event.currentTarget.value)}
           />
           <p class="hint" id="pasted-hint">
-            {say('Sample answers may stand between the commands. Nothing pasted is run, expanded or called.')}
+            {say('Sample answers may stand between the commands. Nothing pasted is run, expanded or called.')}{' '}
+            {say(
+              'Until it is read it stays in this tab alone, for half an hour at most, secrets and all: a reload does not lose it, closing the tab does.',
+            )}
           </p>
           <p class="error" id="pasted-error" role="alert" dir="auto">
             {error}

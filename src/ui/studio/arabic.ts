@@ -2,6 +2,8 @@
 import type { Dictionary } from '../words.ts';
 
 export const STUDIO: Dictionary = {
+  'Until it is read it stays in this tab alone, for half an hour at most, secrets and all: a reload does not lose it, closing the tab does.':
+    'إلى أن يُقرأ يبقى في هذا اللسان وحده، نصف ساعة على الأكثر، بأسراره كلها: إعادة التحميل لا تضيّعه، وإغلاق اللسان يضيّعه.',
   '(before the change)': '(قبل التغيير)',
   '(no body)': '(بلا محتوى)',
   '1 hour': 'ساعة',

@@ -1,22 +1,26 @@
+import { passwordAgainSchema } from '../../domain/accounts/own-account.ts';
 import { newPasskeySchema } from '../../domain/accounts/passkey-answer.ts';
 import type { Passkey } from '../../domain/accounts/passkey.ts';
 import { invalid, parseDefinition } from '../../domain/catalog/parse-definition.ts';
 import { Refusal } from '../../domain/catalog/refusal.ts';
 import type { Actor, Ports } from '../ports.ts';
 import { giveChallenge, takeChallenge } from './challenges.ts';
-import { changeOwn, ownAccount } from './own-account.ts';
+import { changeOwn, ownAccount, requirePassword } from './own-account.ts';
 
 const MOST_PASSKEYS = 20;
 
-export async function offerPasskey(ports: Ports, actor: Actor): Promise<object> {
-  const { challenge, options } = await ports.credentials.passkeyCreation(ownAccount(ports, actor));
+/** What a browser makes a passkey with. Asks for the password, so that nothing is made on a device in vain. */
+export async function offerPasskey(ports: Ports, actor: Actor, input: unknown): Promise<object> {
+  const user = await requirePassword(ports, actor, parseDefinition(passwordAgainSchema, input).password);
+  const { challenge, options } = await ports.credentials.passkeyCreation(user);
   giveChallenge(ports, challenge);
   return options;
 }
 
-/** Adds a passkey a browser has made. Throws a `Refusal` when its answer does not hold. */
+/** Adds a passkey a browser has made; the password is asked for, whatever the offer was. Throws a `Refusal` when it does not hold. */
 export async function addPasskey(ports: Ports, actor: Actor, input: unknown): Promise<Passkey> {
-  const { name, response } = parseDefinition(newPasskeySchema, input);
+  const { name, response, password } = parseDefinition(newPasskeySchema, input);
+  await requirePassword(ports, actor, password);
   const challenge = takeChallenge(ports, response.response.clientDataJSON);
   const made = challenge && (await ports.credentials.passkeyMade(response, challenge));
   if (!made) throw invalid([{ path: 'response', message: 'The passkey could not be made. Try again.' }]);

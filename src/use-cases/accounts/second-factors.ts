@@ -12,9 +12,10 @@ export function offerTotp(ports: Ports, actor: Actor): { secret: string; uri: st
   return { secret, uri: ports.credentials.totpUri(secret, { issuer: network_name, account: user.email }) };
 }
 
-/** Switches the authenticator on; answers recovery codes, shown once. */
+/** Switches the authenticator on, in place of one that is; answers recovery codes, shown once. */
 export async function switchOnTotp(ports: Ports, actor: Actor, input: unknown): Promise<string[]> {
-  const { secret, code } = parseDefinition(totpSchema, input);
+  const { secret, code, password } = parseDefinition(totpSchema, input);
+  await requirePassword(ports, actor, password);
   const last_step = /^[A-Z2-7]{32}$/.test(secret)
     ? ports.credentials.totpStep(secret, code.replace(/\s/g, ''), ports.system.now())
     : undefined;

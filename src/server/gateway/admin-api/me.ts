@@ -46,7 +46,7 @@ export function me(api: Hono<AdminEnv>, ports: Ports): void {
   });
 
   resource(api, '/me/passkey-offers', {
-    POST: async (c) => c.json(await offerPasskey(ports, actor(c)), 201),
+    POST: async (c) => c.json(await offerPasskey(ports, actor(c), await readJson(c.req.raw)), 201),
   });
 
   resource(api, '/me/passkeys', {

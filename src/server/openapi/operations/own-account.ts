@@ -51,7 +51,7 @@ export const ownAccountOperations: readonly Operation[] = [
     id: 'switchOnTotp',
     tag,
     summary: 'Switch an authenticator on',
-    body: jsonBody(totpSchema, { secret: 'SECRET', code: '123456' }),
+    body: jsonBody(totpSchema, { secret: 'SECRET', code: '123456', password: 'YOURS' }),
     answer: recoveryCodes,
   }),
   mine('DELETE', '/me/totp', {
@@ -71,6 +71,7 @@ export const ownAccountOperations: readonly Operation[] = [
     id: 'offerPasskey',
     tag,
     summary: 'Ask what a passkey is made with',
+    body: jsonBody(passwordAgainSchema, { password: 'YOURS' }),
     answer: passkeyOptions,
   }),
   mine('GET', '/me/passkeys', {
@@ -83,7 +84,7 @@ export const ownAccountOperations: readonly Operation[] = [
     id: 'addPasskey',
     tag,
     summary: 'Add a passkey',
-    body: jsonBody(newPasskeySchema, { name: 'phone', response }),
+    body: jsonBody(newPasskeySchema, { name: 'phone', response, password: 'YOURS' }),
     answer: passkey,
     problems: ['conflict'],
   }),
