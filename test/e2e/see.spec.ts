@@ -305,6 +305,22 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText('0.40 USD');
   await expect(page.getByText('Revenue')).toHaveCount(0);
+  const [mine] = (await pinflow.admin<{ items: { id: string }[] }>('GET', '/conversions?sub1=mine')).body
+    .items;
+  await pinflow.admin('PUT', `/conversions/${mine?.id}/status`, { status: 'rejected', reason: 'no consent' });
+  await page.reload();
+  await expect(rows(page)).toContainText('no consent');
+  await rows(page).first().locator('a.cell').click();
+  await expect(page.locator('.inspector .facts')).toContainText('no consent');
+  await page.getByRole('link', { name: 'Open as a page' }).click();
+  await page.waitForURL(`**/portal/conversions/${mine?.id}`);
+  await expect(page.locator('.hops')).toContainText('no consent');
+  await expect(page.getByRole('button', { name: 'Reject' })).toHaveCount(0);
+  await expect(page.locator('main')).not.toContainText(/token:|Revenue|Quince/);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'See the click’s X-ray' }).click();
+  await page.getByRole('link', { name: 'Rejected' }).click();
+  await page.waitForURL(`**/portal/conversions/${mine?.id}`);
   await page.goto(`${pinflow.url}/portal/reports?by=sub1`);
   await expect(rows(page)).toContainText('mine');
   await expect(page.getByText('Profit')).toHaveCount(0);
@@ -315,6 +331,7 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
 
   for (const path of [
     `/portal/clicks/${foreign?.['tid']}`,
+    `/portal/conversions/${foreign?.['id']}`,
     `/portal/landing-pages/${page_?.['id']}`,
     `/portal/clicks?landing_page_id=${page_?.['id']}`,
     '/portal/conversions?affiliate_id=demo',

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { api, saidBy } from '../api.ts';
 import type { LandingPage } from '../../domain/landing-pages/landing-page.ts';
 import { toast } from '../toast.ts';
+import { useReady } from '../use-ready.ts';
 import { wordsIn } from '../words.ts';
 import type { Language } from '../words.ts';
 import ArchiveDialog from './ArchiveDialog.tsx';
@@ -23,6 +24,7 @@ type Status = LandingPage['status'];
 /** The pages with what is done in place: pause, go on, archive; all of one integration at once. */
 export default function PageTable({ first, language, may_write, may_terms, integration }: Props) {
   const say = wordsIn(language, GENERATE);
+  const isReady = useReady();
   const [rows, setRows] = useState(first);
   const [leaving, setLeaving] = useState<TableRow>();
   const mark = (ids: readonly string[], status: Status) =>
@@ -70,10 +72,20 @@ export default function PageTable({ first, language, may_write, may_terms, integ
     <>
       {integration && may_write && (
         <p class="row needs-script">
-          <button type="button" class="button small" onClick={() => void pauseAll(integration.id, 'paused')}>
+          <button
+            type="button"
+            class="button small"
+            disabled={!isReady}
+            onClick={() => void pauseAll(integration.id, 'paused')}
+          >
             {say('Pause all pages of {name}', { name: integration.name })}
           </button>
-          <button type="button" class="button small" onClick={() => void pauseAll(integration.id, 'live')}>
+          <button
+            type="button"
+            class="button small"
+            disabled={!isReady}
+            onClick={() => void pauseAll(integration.id, 'live')}
+          >
             {say('Let all its paused pages go on')}
           </button>
         </p>
@@ -108,6 +120,7 @@ export default function PageTable({ first, language, may_write, may_terms, integ
                 key={row.id}
                 row={row}
                 say={say}
+                isReady={isReady}
                 onStatus={may_write ? (status) => void setStatus(row, status) : undefined}
                 onArchive={may_terms ? () => setLeaving(row) : undefined}
               />

@@ -15,11 +15,13 @@ export interface TableRow extends Omit<PageGlance, 'keys'> {
 interface Props {
   row: TableRow;
   say: Say;
+  /** Whether a press does something by now. */
+  isReady: boolean;
   onStatus?: (status: PageGlance['status']) => void;
   onArchive?: () => void;
 }
 
-export default function PageTableRow({ row, say, onStatus, onArchive }: Props) {
+export default function PageTableRow({ row, say, isReady, onStatus, onArchive }: Props) {
   const { id, title, slug, status, affiliate, integration, today, outdated } = row;
   const href = `/console/landing-pages/${id}`;
   const isPaused = status === 'paused';
@@ -68,6 +70,7 @@ export default function PageTableRow({ row, say, onStatus, onArchive }: Props) {
             <button
               type="button"
               class="button small plain"
+              disabled={!isReady}
               onClick={() => onStatus(status === 'live' ? 'paused' : 'live')}
             >
               <Icon name={status === 'live' ? 'pause' : 'play'} />
@@ -76,7 +79,12 @@ export default function PageTableRow({ row, say, onStatus, onArchive }: Props) {
             </button>
           )}
           {onArchive && (
-            <button type="button" class="button small plain danger icon-only" onClick={onArchive}>
+            <button
+              type="button"
+              class="button small plain danger icon-only"
+              disabled={!isReady}
+              onClick={onArchive}
+            >
               <Icon name="trash" />
               <span class="unseen">{say('Archive {title}', { title })}</span>
             </button>
