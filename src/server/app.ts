@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { promMetrics } from '../adapters/metrics/prom-meter.ts';
 import { createSystem } from '../adapters/system/system.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { seedDemo } from '../use-cases/seed-demo.ts';
@@ -16,6 +17,7 @@ import { HostedPages } from './gateway/hosted-pages.ts';
 import type { Leaving } from './gateway/ops.ts';
 import { DATA_POLICY, securityHeaders } from './gateway/security-headers.ts';
 import { recoverFromCrash, startHousekeeping } from './housekeeping.ts';
+import { metricReadings } from './metric-readings.ts';
 import { openPorts } from './open-ports.ts';
 import { openApiDocument } from './openapi/openapi-document.ts';
 import type { OpenApiDocument } from './openapi/openapi-document.ts';
@@ -42,8 +44,14 @@ export async function createApp(
     digits: system.digits,
     deliver_callback_base: at.own_origin,
   });
-  const opened = await openPorts(env, log, { public_url: at.public_url, simulator: simulator.origin });
+  const metrics = env.PINFLOW_METRICS_TOKEN === undefined ? undefined : promMetrics();
+  const opened = await openPorts(env, log, {
+    public_url: at.public_url,
+    simulator: simulator.origin,
+    meter: metrics?.meter,
+  });
   const { ports } = opened;
+  for (const reading of metricReadings(ports)) metrics?.read(reading);
   await recoverFromCrash(ports);
   if (env.PINFLOW_DEMO === 'on' && isLoopback(new URL(at.public_url).hostname)) await seedDemo(ports);
   const headers = securityHeaders(at.public_url);
@@ -66,6 +74,7 @@ export async function createApp(
     admin: adminAuth(ports, { token: env.PINFLOW_ADMIN_TOKEN, address, session }),
     cookie,
     openapi,
+    metrics: metrics && { ...metrics, token: env.PINFLOW_METRICS_TOKEN ?? '' },
   });
   const throughGateway = getRequestListener(gateway.fetch);
   const throughAstro = await astroPages({

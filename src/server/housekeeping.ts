@@ -2,6 +2,7 @@ import { flushTally } from '../use-cases/count-events.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
 import { watchHealth } from '../use-cases/watch-health.ts';
+import { watchMachine } from '../use-cases/watch-machine.ts';
 import { describe } from './gateway/guarded.ts';
 import type { Leaving } from './gateway/ops.ts';
 
@@ -9,12 +10,14 @@ const SECOND = 1000;
 const MINUTE = 60_000;
 /** How late an advertiser may be asked for the status of a click that is due. */
 const STATUS_MS = 5000;
+/** How late a full disk or a held ledger is told. */
+const MACHINE_MS = 10_000;
 /** A verify that began longer ago than this and never ended was cut off: no call is read on so long. */
 const ORPHAN_MS = 45_000;
 
 /**
- * What runs beside requests: counters to the ledger every second, due status every 5 s, orphaned verifies and the
- * health of integrations every minute. Returns the stop.
+ * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger
+ * every 10 s, orphaned verifies and the health of integrations every minute. Returns the stop.
  */
 export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
   const askForStatus = statusRounds(ports, () => leaving.leaving);
@@ -36,6 +39,9 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
   const lookAtHealth = safely('looking at the health of integrations', () => watchHealth(ports));
   timers.push(setInterval(lookAtHealth, MINUTE));
   lookAtHealth();
+  const lookAtMachine = safely('looking at disk and ledger', () => watchMachine(ports));
+  timers.push(setInterval(lookAtMachine, MACHINE_MS));
+  lookAtMachine();
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearInterval);
 }

@@ -17,8 +17,11 @@ import { copyLedger } from '../adapters/ledger/sqlite/copy-ledger.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
 import { loadSecretKey } from '../adapters/system/secret-key.ts';
+import { createMachine } from '../adapters/system/machine.ts';
 import { createSystem } from '../adapters/system/system.ts';
 import { createVault } from '../adapters/system/vault.ts';
+import type { Meter } from '../domain/system/meter.ts';
+import { silentMeter } from '../domain/system/meter.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { System } from '../domain/system/system.ts';
@@ -29,6 +32,7 @@ import { PreviewRooms } from '../use-cases/preview-rooms.ts';
 import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
 import { describe } from './gateway/guarded.ts';
+import { meteredConnector } from './metered-connector.ts';
 import { logLaneChange } from './log-lane-change.ts';
 import { KEPT_APART } from './kept-apart.ts';
 import { StartRefusal } from './start-refusal.ts';
@@ -45,7 +49,7 @@ export interface OpenPorts {
 export async function openPorts(
   env: Env,
   log: Ports['log'],
-  { public_url, simulator }: { public_url: string; simulator?: string },
+  { public_url, simulator, meter = silentMeter }: { public_url: string; simulator?: string; meter?: Meter },
 ): Promise<OpenPorts> {
   const dir = env.PINFLOW_DATA_DIR;
   const system = createSystem();
@@ -53,14 +57,17 @@ export async function openPorts(
   const secret = secretOf(env);
   const vault = await openVault(env, secret.text, catalog, system);
   const file = join(dir, 'ledger.sqlite');
-  const ledger = await inWords(() => openSqliteLedger({ file, wait: system.wait }));
-  const connector = createConnector({
+  const ledger = await inWords(() =>
+    openSqliteLedger({ file, wait: system.wait, committed: meter.committed }),
+  );
+  const calls = createConnector({
     egress_allow: env.PINFLOW_EGRESS_ALLOW,
     aliases: simulator === undefined ? {} : { 'simulator.invalid': simulator },
     system,
     on_change: (change) => logLaneChange(log, change),
     on_fault: (error) => log('error', 'a call ended by a fault of our own', { cause: describe(error) }),
   });
+  const connector = meteredConnector(calls, meter);
   const ports: Ports = {
     catalog,
     ledger,
@@ -80,6 +87,16 @@ export async function openPorts(
       apart: KEPT_APART,
       copyLedger: (order) => copyLedger({ file, ...order }),
     }),
+    meter,
+    machine: createMachine({
+      version: pkg.version,
+      started_at: system.now(),
+      data_dir: dir,
+      trusted_proxies: env.PINFLOW_TRUSTED_PROXIES,
+      retention_days: env.PINFLOW_RETENTION_DAYS,
+      has_metrics: env.PINFLOW_METRICS_TOKEN !== undefined,
+    }),
+    alerts: new Map(),
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials(public_url),

@@ -1,6 +1,7 @@
 import type { CatalogState } from '../domain/catalog/catalog.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
+import { silentMeter } from '../domain/system/meter.ts';
 import { Flights } from './flights.ts';
 import type { Ports } from './ports.ts';
 import { Tally } from './tally.ts';
@@ -45,6 +46,7 @@ export function makePreviewRoom(ports: Ports, ledger: Ledger, pageId: string): P
       change: () => Promise.reject(new Refusal('forbidden', 'A preview changes nothing.')),
       close: async () => undefined,
     },
+    meter: silentMeter,
     flights: new Flights(),
     tally: new Tally(),
     key_uses: new Map(),

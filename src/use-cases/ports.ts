@@ -11,6 +11,9 @@ import type { CallReader } from '../domain/integrations/pasted-call.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { Backups } from '../domain/system/backups.ts';
+import type { Alert } from '../domain/system/alert.ts';
+import type { Machine } from '../domain/system/machine.ts';
+import type { Meter } from '../domain/system/meter.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
@@ -33,6 +36,10 @@ export interface Ports {
   /** For the compressed twins of generated files. */
   compressor: Compressor;
   backups: Backups;
+  meter: Meter;
+  machine: Machine;
+  /** What is not as it should be now, by its name. */
+  alerts: Map<string, Alert>;
   /** Sends and verifies under way in this process. */
   flights: Flights;
   /** Views and refusals not yet in the ledger. */

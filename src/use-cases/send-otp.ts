@@ -7,6 +7,7 @@ import { isBlocked } from './block-numbers.ts';
 import { beginClick } from './begin-click.ts';
 import { callSend } from './call-send.ts';
 import { countRefusal } from './count-events.ts';
+import { metered } from './metered.ts';
 import { sentFrom } from './page-prep.ts';
 import type { Ports } from './ports.ts';
 import { readNumber } from './read-number.ts';
@@ -24,12 +25,16 @@ const POLL_MS = 100;
  * Sends a code: the click is committed, then the advertiser is called once, then its answer is committed,
  * then the caller is answered. A refusal before there is a click is counted.
  */
-export async function sendOtp(
+export function sendOtp(
   ports: Ports,
   access: Access,
   request: SendRequest,
   claim?: Claim,
 ): Promise<FlowAnswer> {
+  return metered(ports, 'send', access, () => send(ports, access, request, claim));
+}
+
+async function send(ports: Ports, access: Access, request: SendRequest, claim?: Claim): Promise<FlowAnswer> {
   const refusal = refuseSend(ports, access, request);
   if (refusal) return countRefusal(ports, access, refusal);
   const running = runningIntegration(ports, access);

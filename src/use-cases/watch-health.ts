@@ -3,11 +3,9 @@ import { judgeHealth } from '../domain/integrations/judge-health.ts';
 import { healthFacts } from './health-facts.ts';
 import type { HealthWatch } from './health-watch.ts';
 import { pauseOf } from './pause-of.ts';
+import { pauseSends, resumeSends } from './pause-sends.ts';
+import { clearAlert, raiseAlert } from './alerts.ts';
 import type { Ports } from './ports.ts';
-import { writeAudit } from './write-audit.ts';
-
-const SYSTEM = { who: 'system', role: 'admin' } as const;
-const MINUTE = 60_000;
 
 /**
  * Looks at the health of every integration that has rules for it: tells each change of state once, pauses
@@ -16,10 +14,16 @@ const MINUTE = 60_000;
 export async function watchHealth(ports: Ports): Promise<void> {
   const faults: unknown[] = [];
   for (const integration of Object.values(ports.catalog.state.integrations)) {
-    if (integration.archived_at !== undefined) ports.watches.delete(integration.id);
+    if (integration.archived_at !== undefined) forget(ports, integration.id);
     else await look(ports, integration).catch((error: unknown) => faults.push(error));
   }
   if (faults.length > 0) throw faults[0];
+}
+
+function forget(ports: Ports, id: string): void {
+  ports.watches.delete(id);
+  clearAlert(ports, 'integration_unwell', id);
+  clearAlert(ports, 'integration_paused', id);
 }
 
 async function look(ports: Ports, integration: Integration): Promise<void> {
@@ -27,7 +31,7 @@ async function look(ports: Ports, integration: Integration): Promise<void> {
   const known = ports.watches.get(id);
   if (known?.paused_until !== undefined) {
     if (pauseOf(ports, integration)) return;
-    await lift(ports, integration, known);
+    await resumeSends(ports, integration, known);
   }
   const before = ports.watches.get(id) ?? { version, state: 'ok', reasons: [] };
   if (!health) {
@@ -43,7 +47,12 @@ async function look(ports: Ports, integration: Integration): Promise<void> {
   const isTold = before.state === 'alert';
   if (state === 'pause') {
     if (alerts.length > 0 && !isTold) tellAlert(ports, id, alerts);
-    return pause(ports, integration, { ...after, state: 'paused', reasons }, health.pause?.for_minutes ?? 0);
+    return pauseSends(
+      ports,
+      integration,
+      { ...after, state: 'paused', reasons },
+      health.pause?.for_minutes ?? 0,
+    );
   }
   if (state === 'alert' || state === 'ok') ports.watches.set(id, { ...after, state, reasons });
   else ports.watches.set(id, after);
@@ -51,36 +60,13 @@ async function look(ports: Ports, integration: Integration): Promise<void> {
   if (state === 'ok' && isTold) tellRecovery(ports, id);
 }
 
-async function pause(
-  ports: Ports,
-  { id }: Integration,
-  watch: HealthWatch,
-  for_minutes: number,
-): Promise<void> {
-  const paused_until = ports.system.now() + for_minutes * MINUTE;
-  ports.watches.set(id, { ...watch, paused_until });
-  const facts = { reason: watch.reasons.join(' '), until: new Date(paused_until).toISOString() };
-  ports.log('warn', 'sends of an integration are paused', { integration_id: id, ...facts });
-  await writeAudit(ports, SYSTEM, 'integration.paused', id, facts);
-}
-
-async function lift(
-  ports: Ports,
-  { id, version }: Integration,
-  { version: paused, paused_until }: HealthWatch,
-): Promise<void> {
-  const isChanged = paused !== version;
-  const counted_from = isChanged ? undefined : paused_until;
-  ports.watches.set(id, { version, state: 'ok', reasons: [], counted_from });
-  const reason = isChanged ? 'The integration was changed.' : 'The pause is over.';
-  ports.log('info', 'sends of an integration go again', { integration_id: id, reason });
-  await writeAudit(ports, SYSTEM, 'integration.resumed', id, { reason });
-}
-
 function tellAlert(ports: Ports, integration_id: string, reasons: readonly string[]): void {
-  ports.log('warn', 'an integration is not well', { integration_id, reason: reasons.join(' ') });
+  const reason = reasons.join(' ');
+  ports.log('warn', 'an integration is not well', { integration_id, reason });
+  raiseAlert(ports, 'integration_unwell', { subject: integration_id, reason, is_logged: true });
 }
 
 function tellRecovery(ports: Ports, integration_id: string): void {
   ports.log('info', 'an integration is well again', { integration_id });
+  clearAlert(ports, 'integration_unwell', integration_id, true);
 }

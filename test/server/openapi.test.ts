@@ -316,6 +316,7 @@ describe('real answers', () => {
     await admin('GET', '/backups');
     await admin('GET', `/backups/${backup.id}`);
     await admin('DELETE', `/backups/${backup.id}`);
+    await admin('GET', '/system');
     await admin('GET', '/demo');
     await ask('GET', '/simulator/messages?msisdn=%2B254712345678', undefined, {
       authorization: `Bearer ${ADMIN_TOKEN}`,

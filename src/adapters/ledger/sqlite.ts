@@ -26,6 +26,8 @@ export interface SqliteLedgerOptions {
   sqliteVersion?: string;
   /** Makes the postbacks an event sets off; none when absent. */
   announce?: Announce;
+  /** Told of every transaction that is on disk: its writes, how long it took, how many wait for the next. */
+  committed?: (writes: number, ms: number, waiting: number) => void;
 }
 
 /**
@@ -37,12 +39,13 @@ export function openSqliteLedger({
   wait,
   sqliteVersion,
   announce = () => [],
+  committed,
 }: SqliteLedgerOptions): Ledger {
   const db = openDatabase(file, sqliteVersion);
   const tables = sqliteTables(db, announce);
   const timeline = timelineReader(db);
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
-  const commit = groupCommit(db, wait);
+  const commit = groupCommit(db, wait, committed);
   const lists = openReader(file);
   const reports = openReader(file);
   const read = <T>(reading: () => T): Promise<T> => patientRead(reading, wait);

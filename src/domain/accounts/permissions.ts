@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'users.write': ['admin'],
   /** What was archived, to bring it back. */
   'archive.read': STAFF,
+  /** How the server does: versions, disk, alerts. */
+  'system.read': STAFF,
   /** Everything there is, encrypted: made, listed, downloaded, removed. */
   'backups.read': ['admin'],
   'backups.write': ['admin'],

@@ -12,6 +12,8 @@ import { callbacks } from './callbacks.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { describe } from './guarded.ts';
 import type { HostedPages } from './hosted-pages.ts';
+import type { ShownMetrics } from './metrics.ts';
+import { metrics } from './metrics.ts';
 import type { Leaving } from './ops.ts';
 import { passkeyLogins } from './passkey-logins.ts';
 import { ops } from './ops.ts';
@@ -34,6 +36,7 @@ export interface GatewayServices {
   cookie: SessionCookie;
   /** The interface, described. */
   openapi: () => OpenApiDocument;
+  metrics?: ShownMetrics;
 }
 
 /** Everything that visitors, affiliates' servers, advertisers and admins call; the rest is Astro's. */
@@ -54,6 +57,7 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.route('/', visitorPages(ports, hosted, limit));
   app.route('/', callbacks(ports));
   app.route('/', ops(ports, leaving));
+  app.route('/', metrics(services.metrics));
   app.route('/', simulatorPages(ports, simulator, admin));
   // Holds no secret, so it is answered before anybody is asked who they are.
   app.get('/api/v1/openapi.json', (c) => c.json(openapi(), 200, { 'cache-control': 'no-cache' }));

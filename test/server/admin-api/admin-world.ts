@@ -1,9 +1,12 @@
+import { tmpdir } from 'node:os';
 import { createCredentials } from '../../../src/adapters/accounts/credentials.ts';
 import { createLoginThrottle } from '../../../src/adapters/accounts/login-throttle.ts';
 import { createHash } from 'node:crypto';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import { zlibCompressor } from '../../../src/adapters/carriers/compressed/zlib-compressor.ts';
 import { createMemoryFolder } from '../../../src/adapters/carriers/generated/memory.ts';
+import { createMachine } from '../../../src/adapters/system/machine.ts';
+import { silentMeter } from '../../../src/domain/system/meter.ts';
 import { createMemoryBackups } from '../../../src/adapters/backups/memory.ts';
 import { createMemoryCatalog } from '../../../src/adapters/catalog/memory.ts';
 import { htmlCarrier } from '../../../src/adapters/carriers/html/html-carrier.ts';
@@ -78,6 +81,16 @@ export async function adminWorld() {
     generated: createMemoryFolder(folder),
     compressor: zlibCompressor,
     backups: createMemoryBackups({ passphrase: 'of the server' }),
+    meter: silentMeter,
+    machine: createMachine({
+      version: '0.0.0',
+      started_at: 0,
+      data_dir: tmpdir(),
+      trusted_proxies: [],
+      retention_days: undefined,
+      has_metrics: false,
+    }),
+    alerts: new Map(),
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials('https://pinflow.example'),

@@ -56,6 +56,7 @@ const ROWS: Row[] = [
     ok: 200,
     body: () => ({ step: 'send', reply: { http_status: 200 }, definition: ACME }),
   },
+  { route: 'GET /system', may: 'ao', ok: 200 },
   { route: 'GET /backups', may: 'a', ok: 200 },
   { route: 'POST /backups', may: 'a', ok: 201, body: () => ({}) },
   { route: 'GET /backups/:id', may: 'a', ok: 404 },

@@ -32,7 +32,11 @@ const MOST_JOBS = 512;
  * Writes asked for in one turn of the event loop share one transaction and one fsync. `wait` resolves after
  * milliseconds. Elapsed time is monotonic: it bounds waiting and decides nothing that is recorded.
  */
-export function groupCommit(db: DatabaseSync, wait: (ms: number) => Promise<void>): GroupCommit {
+export function groupCommit(
+  db: DatabaseSync,
+  wait: (ms: number) => Promise<void>,
+  committed: (writes: number, ms: number, waiting: number) => void = () => {},
+): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   let queue: Job[] = [];
@@ -105,6 +109,7 @@ export function groupCommit(db: DatabaseSync, wait: (ms: number) => Promise<void
   function transaction(jobs: Job[]): { kind: 'store' | 'job'; error: unknown } | undefined {
     const values: unknown[] = [];
     let inJob = false;
+    const began = performance.now();
     try {
       begin.run();
       inJob = true;
@@ -115,6 +120,7 @@ export function groupCommit(db: DatabaseSync, wait: (ms: number) => Promise<void
       rollback();
       return { kind: inJob && !storeFailure(error) ? 'job' : 'store', error };
     }
+    committed(jobs.length, performance.now() - began, queue.length);
     for (const [place, job] of jobs.entries()) job.resolve(values[place]);
     return undefined;
   }

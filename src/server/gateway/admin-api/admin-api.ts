@@ -29,6 +29,7 @@ import type { AdminEnv } from './resource.ts';
 import { searches } from './search.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
+import { system } from './system.ts';
 import { templates } from './templates.ts';
 import { tokens } from './tokens.ts';
 import { trials } from './trials.ts';
@@ -68,7 +69,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
   for (const room of [clicks, conversions, reports, searches, audit, archive, templates, demo])
     room(api, ports);
-  for (const room of [backups]) room(api, ports);
+  for (const room of [backups, system]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
   });

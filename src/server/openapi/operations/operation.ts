@@ -3,6 +3,7 @@ import { backupWishSchema } from '../../../domain/system/backup-wish.ts';
 import { listQuery } from '../../gateway/admin-api/read-query.ts';
 import { adminOperation } from '../admin-operation.ts';
 import { backup } from '../answers/backup.ts';
+import { system } from '../answers/system.ts';
 import { listOf } from '../answers/shapes.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Operation } from '../operation.ts';
@@ -10,6 +11,14 @@ import type { Operation } from '../operation.ts';
 const tag = 'Operation';
 
 export const operationOperations: readonly Operation[] = [
+  adminOperation('GET', '/system', {
+    id: 'readSystem',
+    tag,
+    summary: 'Ask how the server does',
+    about: 'Versions, disk, what is trusted, and the alerts there are now.',
+    permission: 'system.read',
+    answer: system,
+  }),
   adminOperation('GET', '/backups', {
     id: 'listBackups',
     tag,
