@@ -1,3 +1,4 @@
+import { approveHeld } from '../use-cases/approve-held.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
@@ -16,8 +17,8 @@ const MACHINE_MS = 10_000;
 const ORPHAN_MS = 45_000;
 
 /**
- * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger
- * every 10 s, orphaned verifies and the health of integrations every minute. Returns the stop.
+ * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger every 10 s,
+ * orphaned verifies, the health of integrations and holds that are over every minute. Returns the stop.
  */
 export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
   const askForStatus = statusRounds(ports, () => leaving.leaving);
@@ -37,8 +38,10 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
     ),
   ];
   const lookAtHealth = safely('looking at the health of integrations', () => watchHealth(ports));
-  timers.push(setInterval(lookAtHealth, MINUTE));
+  const endHolds = safely('approving what was held', () => approveHeld(ports));
+  timers.push(setInterval(lookAtHealth, MINUTE), setInterval(endHolds, MINUTE));
   lookAtHealth();
+  endHolds();
   const lookAtMachine = safely('looking at disk and ledger', () => watchMachine(ports));
   timers.push(setInterval(lookAtMachine, MACHINE_MS));
   lookAtMachine();

@@ -2,6 +2,7 @@ import { parseDefinition } from '../domain/catalog/parse-definition.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { copiesSchema } from '../domain/landing-pages/copies.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
+import { presentPage } from '../domain/landing-pages/payouts.ts';
 import { writtenLandingPage } from '../domain/landing-pages/written-landing-page.ts';
 import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -41,7 +42,7 @@ async function copyFor(
   page: LandingPage,
   own: { affiliate_id: string; title: string },
 ): Promise<CopyReport> {
-  const { slug: _, ...written } = writtenLandingPage(page);
+  const { slug: _, ...written } = writtenLandingPage(presentPage(page, ports.system.now()));
   try {
     return { ...own, saved: await saveLandingPage(ports, actor, { ...written, ...own }) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { unchanged } from '../domain/catalog/unchanged.ts';
 import { checkIntegration } from '../domain/integrations/check-integration.ts';
 import type { Integration, IntegrationDefinition } from '../domain/integrations/integration.ts';
 import { pageStepsOf } from '../domain/integrations/page-steps.ts';
+import { revenuesAfter } from '../domain/integrations/revenues.ts';
 import { withKnownSecrets } from './known-secrets.ts';
 import type { Actor, Ports } from './ports.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -68,6 +69,7 @@ function assemble(ports: Ports, actor: Actor, wish: VersionWish): Integration {
     saved_by: actor.who,
     brought_back,
     sealed_secrets: sealSecrets(ports, secrets, seals),
+    revenue_changes: revenuesAfter(definition, old, { id: ports.system.id, at: now, by: actor.who }),
   };
 }
 

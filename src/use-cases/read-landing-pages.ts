@@ -1,6 +1,7 @@
 import { allows } from '../domain/accounts/permissions.ts';
 import { describeLandingPage } from '../domain/landing-pages/describe-landing-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
+import { presentPage } from '../domain/landing-pages/payouts.ts';
 import { isOwn, ownPage, ownRows } from './own.ts';
 import { pageVersion } from './page-version.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -44,7 +45,8 @@ export async function shownLandingPage(
   page: LandingPage,
 ): Promise<Record<string, unknown>> {
   const version = await pageVersion(ports, page);
-  const shown = describeLandingPage(page, { public_url: ports.public_url, version });
+  const present = presentPage(page, ports.system.now());
+  const shown = describeLandingPage(present, { public_url: ports.public_url, version });
   if (allows(actor, 'payouts.read')) return shown;
   const { payout: _, ...rest } = shown;
   return { ...rest, offers: page.offers?.map(({ payout: __, ...offer }) => offer) };

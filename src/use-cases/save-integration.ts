@@ -3,6 +3,7 @@ import { parseDefinition } from '../domain/catalog/parse-definition.ts';
 import type { Integration } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
 import { parsePatched } from '../domain/integrations/parse-patched.ts';
+import { presentIntegration } from '../domain/integrations/revenues.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
 import { keepVersion } from './keep-version.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -22,7 +23,8 @@ export async function saveIntegration(
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
     const given = spelledPrepare(input);
-    const definition = old ? parsePatched(old, given) : parseDefinition(integrationSchema, given);
+    const present = old && presentIntegration(old, ports.system.now());
+    const definition = present ? parsePatched(present, given) : parseDefinition(integrationSchema, given);
     return keepVersion(ports, actor, { definition, old, seals: old?.sealed_secrets ?? {} });
   });
 }

@@ -3,17 +3,18 @@ import { mergePatch } from '../domain/catalog/merge-patch.ts';
 import { parseDefinition } from '../domain/catalog/parse-definition.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { unchanged } from '../domain/catalog/unchanged.ts';
-import type { LandingPage, LandingPageDefinition } from '../domain/landing-pages/landing-page.ts';
+import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { landingPageSchema } from '../domain/landing-pages/landing-page.ts';
+import { presentPage } from '../domain/landing-pages/payouts.ts';
 import { writtenLandingPage } from '../domain/landing-pages/written-landing-page.ts';
 import { admitLandingPage } from './admit-landing-page.ts';
+import { assemblePage } from './assemble-page.ts';
 import { newKey } from './new-key.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requireTerms } from './require-terms.ts';
-import { chooseSlug, isSlugTaken } from './choose-slug.ts';
+import { isSlugTaken } from './choose-slug.ts';
 import { withNetworkDefaults } from './with-network-defaults.ts';
 import { writeAudit } from './write-audit.ts';
-import { withVersion } from './with-version.ts';
 import { writeGenerated } from './write-generated.ts';
 
 /** `key`: the text of the key a new page is made with, known only now. */
@@ -36,10 +37,11 @@ export async function saveLandingPage(
   await requireTerms(ports, actor, input, id);
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.landing_pages, id, 'landing page');
-    const written = old ? mergePatch(writtenLandingPage(old), input) : withNetworkDefaults(ports, input);
+    const present = old && writtenLandingPage(presentPage(old, ports.system.now()));
+    const written = present ? mergePatch(present, input) : withNetworkDefaults(ports, input);
     const definition = parseDefinition(landingPageSchema, written);
     const warnings = admitLandingPage(ports, definition, old);
-    const page = await assemble(ports, definition, old);
+    const page = await assemblePage(ports, actor, definition, old);
     const made = old ? undefined : newKey(ports, { landing_page_id: page.id, carrier: 'api', mode: 'live' });
     await ports.catalog.change((state) => {
       unchanged(state.landing_pages, old);
@@ -67,23 +69,4 @@ export async function saveLandingPage(
     warnings.push(...(await writeGenerated(ports, actor, [page], formerly)));
     return { page, warnings, key: made?.text };
   });
-}
-
-/** The page with its slug and, when it is live, with the version it becomes. */
-async function assemble(
-  ports: Ports,
-  definition: LandingPageDefinition,
-  old: LandingPage | undefined,
-): Promise<LandingPage> {
-  const now = ports.system.now();
-  const page: LandingPage = {
-    ...definition,
-    slug: definition.slug ?? chooseSlug(ports, definition.title, old?.id),
-    id: old?.id ?? ports.system.id(),
-    created_at: old?.created_at ?? now,
-    updated_at: now,
-    versions: old?.versions ?? [],
-    key_counter: old?.key_counter ?? 0,
-  };
-  return withVersion(ports, page);
 }

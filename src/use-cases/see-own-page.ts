@@ -1,6 +1,7 @@
 import type { Money } from '../domain/ledger/money.ts';
 import type { PageGlance } from '../domain/landing-pages/page-glance.ts';
 import { glanceAtPage } from '../domain/landing-pages/page-glance.ts';
+import { payoutAt } from '../domain/landing-pages/payouts.ts';
 import { figuresOf } from './figures-of.ts';
 import type { PeriodFigures } from './figures-of.ts';
 import { pageVersion } from './page-version.ts';
@@ -29,7 +30,7 @@ export async function seeOwnPage(
   const version = await pageVersion(ports, page);
   return {
     page: glanceAtPage(ports.catalog.state, page, { public_url, key_uses, version }),
-    payout: page.payout,
+    payout: payoutAt(page, ports.system.now()),
     figures: await figuresOf(ports, actor, { landing_page_id: id }, zoneName),
     downloads: ports.carriers.map(({ target }) => target),
     at: new Date(ports.system.now()).toISOString(),

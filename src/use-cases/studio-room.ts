@@ -1,5 +1,6 @@
 import { found } from '../domain/catalog/found.ts';
 import type { IntegrationInput } from '../domain/integrations/integration.ts';
+import { presentIntegration } from '../domain/integrations/revenues.ts';
 import { writtenIntegration } from '../domain/integrations/written-integration.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
@@ -28,7 +29,7 @@ export async function studioRoom(ports: Ports, actor: Actor, id: string): Promis
     id,
     name: integration.name,
     version: integration.version,
-    definition: writtenIntegration(integration),
+    definition: writtenIntegration(presentIntegration(integration, ports.system.now())),
     fixtures: Object.values(fixtures).filter((one) => one.integration_id === id).length,
     pages: pages.map((page) => ({ id: page.id, title: page.title })),
   };

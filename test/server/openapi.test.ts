@@ -285,6 +285,12 @@ describe('real answers', () => {
     await admin('PUT', `/clicks/${open}/settlement`, exampleOf('settleClick'));
     await admin('GET', `/conversions/${conversion?.id}`);
     await admin('PUT', `/conversions/${conversion?.id}/status`, exampleOf('judgeConversion'));
+    await admin('POST', '/conversion-judgements', {
+      changes: [{ id: conversion?.id, status: 'approved' }],
+    });
+    await admin('POST', '/conversion-judgements', exampleOf('judgeConversions'));
+    await money(admin, `/landing-pages/${page.id}/payouts`, exampleOf('datePayout'));
+    await money(admin, `/integrations/${integration.id}/revenues`, exampleOf('dateRevenue'));
     await admin('GET', `/conversions/${conversion?.id}/evidence`);
     await admin('GET', '/reports?group_by=affiliate,day,operator&tz=Asia/Baghdad');
     await admin('GET', '/reports?format=csv');
@@ -326,6 +332,11 @@ describe('real answers', () => {
     await ask('GET', '/l/nobody');
   }
 
+  async function money(admin: Admin, path: string, wish: unknown): Promise<void> {
+    const dated = (await admin('POST', path, wish)).json as { id: string };
+    await admin('GET', path);
+    await admin('DELETE', `${path}/${dated.id}`);
+  }
   async function previews(admin: Admin, id: string): Promise<void> {
     const unsaved = { integration_id: 'demo', affiliate_id: 'kiwi', title: 'Win a phone' };
     await admin('POST', `/landing-pages/${id}/preview-links`, { expires_in: 600 });

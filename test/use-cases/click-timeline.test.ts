@@ -10,7 +10,10 @@ it('tells an affiliate how its click ended, not what the advertiser answered or 
   const { page } = await world.populate();
   const { tid } = await recordClick(world, page, {}, 'verified');
   const conversion = await world.ports.ledger.conversionOf(tid);
-  await changeConversionStatus(world.ports, ADMIN, conversion?.id ?? '', 'rejected', 'no consent');
+  await changeConversionStatus(world.ports, ADMIN, conversion?.id ?? '', {
+    status: 'rejected',
+    reason: 'no consent',
+  });
 
   const staff = await clickTimeline(world.ports, ADMIN, tid);
   const own = await clickTimeline(world.ports, KIWI, tid);

@@ -40,6 +40,8 @@ export interface EntryBody extends Omit<CallTrace, 'sealed_reply'> {
   reason?: string;
   /** Of a conversion, or how a call's end was asked to leave the click. */
   status?: string;
+  /** Of a conversion given the status `pending` for a time. */
+  held_until?: number;
   attempt?: 'counted' | 'returned' | 'returned_to_click';
   verdict?: 'verified' | 'refused';
   replaced_by?: string;

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Announce } from '../../domain/postbacks/announce.ts';
+import { memoryArchive } from './memory/memory-archive.ts';
 import { dueClicks, isAudit, listRows, matches } from './memory/memory-lists.ts';
 import { memoryHealth } from './memory/memory-health.ts';
 import { memoryReport } from './memory/memory-report.ts';
@@ -9,9 +10,11 @@ import { emptyRows } from './memory/memory-rows.ts';
 import { sumConversions } from './memory/memory-sums.ts';
 import { memoryTables } from './memory/memory-tables.ts';
 import { timelineEntry } from './timeline-entry.ts';
+import { approveHeld } from './transactions/approve-held.ts';
 import { beginSend } from './transactions/begin-send.ts';
 import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
+import { changeStatuses } from './transactions/change-statuses.ts';
 import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
@@ -24,6 +27,7 @@ import { settle } from './transactions/settle.ts';
 export function createMemoryLedger(announce: Announce = () => []): Ledger {
   const rows: MemoryRows = emptyRows();
   const tables = memoryTables(rows, announce);
+  const archive = memoryArchive();
   const copy = <T>(value: T): T => structuredClone(value);
   /** Copies go in and come out, so that nobody holds a row. Transactions judge before they write, so one that throws wrote nothing. */
   const run = async <T>(transaction: () => T): Promise<T> => copy(transaction());
@@ -44,11 +48,16 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
     redeliver: (id, when) => run(() => redeliver(tables, id, when)),
     holdPostbacks: (source, how) => run(() => holdPostbacks(tables, source, how)),
     resumePostbacks: (source, how) => run(() => resumePostbacks(tables, source, how)),
+    changeStatuses: (changes) => run(() => changeStatuses(tables, changes)),
+    approveHeld: (now, limit) => run(() => approveHeld(tables, now, limit)),
     claim: (scope, since) => run(() => tables.claim(scope, since)),
     count: (events) => run(() => tables.addCounts(copy(events))),
     audit: (entry) => run(() => tables.addAudit(copy(entry))),
+    keepPages: (pages, texts) => run(() => archive.keep(pages, texts)),
 
     click: (tid) => run(() => tables.click(tid)),
+    keptPage: (version) => run(() => archive.page(version)),
+    keptText: (sha256) => run(() => archive.text(sha256)),
     conversion: (id) => run(() => tables.conversion(id)),
     conversionOf: (tid) => run(() => tables.conversionOf(tid)),
     timeline: (tid) =>

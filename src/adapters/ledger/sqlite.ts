@@ -2,13 +2,16 @@ import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Announce } from '../../domain/postbacks/announce.ts';
 import { groupCommit } from './sqlite/group-commit.ts';
 import { openDatabase } from './sqlite/open-database.ts';
+import { archiveTables } from './sqlite/page-archive.ts';
 import { patientRead } from './sqlite/patient-read.ts';
 import { openReader } from './sqlite/reader.ts';
 import { sqliteTables } from './sqlite/sqlite-tables.ts';
 import { timelineReader } from './sqlite/timeline.ts';
+import { approveHeld } from './transactions/approve-held.ts';
 import { beginSend } from './transactions/begin-send.ts';
 import { beginVerify } from './transactions/begin-verify.ts';
 import { changeStatus } from './transactions/change-status.ts';
+import { changeStatuses } from './transactions/change-statuses.ts';
 import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
@@ -43,6 +46,7 @@ export function openSqliteLedger({
 }: SqliteLedgerOptions): Ledger {
   const db = openDatabase(file, sqliteVersion);
   const tables = sqliteTables(db, announce);
+  const archive = archiveTables(db);
   const timeline = timelineReader(db);
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
   const commit = groupCommit(db, wait, committed);
@@ -66,11 +70,16 @@ export function openSqliteLedger({
     redeliver: (id, when) => commit.run(() => redeliver(tables, id, when)),
     holdPostbacks: (source, how) => commit.run(() => holdPostbacks(tables, source, how)),
     resumePostbacks: (source, how) => commit.run(() => resumePostbacks(tables, source, how)),
+    changeStatuses: (changes) => commit.run(() => changeStatuses(tables, changes)),
+    approveHeld: (now, limit) => commit.run(() => approveHeld(tables, now, limit)),
     claim: (scope, since) => read(() => tables.claim(scope, since)),
     count: (events) => commit.run(() => tables.addCounts(events)),
     audit: (entry) => commit.run(() => tables.addAudit(entry)),
+    keepPages: (pages, texts) => commit.run(() => archive.keep(pages, texts)),
 
     click: (tid) => read(() => tables.click(tid)),
+    keptPage: (version) => read(() => archive.page(version)),
+    keptText: (sha256) => read(() => archive.text(sha256)),
     conversion: (id) => read(() => tables.conversion(id)),
     conversionOf: (tid) => read(() => tables.conversionOf(tid)),
     timeline: (tid) => read(() => timeline(tid)),

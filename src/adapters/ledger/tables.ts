@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/ledger/audit.ts';
 import type { Click } from '../../domain/ledger/click.ts';
-import type { Conversion, ConversionStatus } from '../../domain/ledger/conversion.ts';
+import type { Conversion } from '../../domain/ledger/conversion.ts';
 import type { Claim, KeptClaim } from '../../domain/ledger/ledger.ts';
 import type { CountedEvent } from '../../domain/ledger/report.ts';
 import type { Announce } from '../../domain/postbacks/announce.ts';
@@ -81,7 +81,10 @@ export interface Tables {
   conversion(id: string): Conversion | undefined;
   conversionOf(tid: string): Conversion | undefined;
   insertConversion(conversion: Conversion, msisdn_hash: string): void;
-  updateConversion(id: string, status: ConversionStatus, reason?: string): void;
+  /** Writes what entries may change: status, reason and the end of its hold. */
+  updateConversion(conversion: Conversion): void;
+  /** Pending ones whose hold ended by `now`, the longest ago first. */
+  heldUntil(now: number, limit: number): Conversion[];
   lastConversionAt(number: NumberKey): number | undefined;
 
   claim(scope: string, since: number): KeptClaim | undefined;

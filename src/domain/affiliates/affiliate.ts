@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { capsSchema } from '../integrations/caps.ts';
+import { holdDaysSchema } from '../ledger/hold.ts';
 
 const postbackSchema = z.strictObject({
   url: z
@@ -35,6 +36,7 @@ export const affiliateSchema = z.strictObject({
     .default(false)
     .describe('The switch: off refuses sends everywhere at once; codes already sent may be verified.'),
   caps: capsSchema.optional().describe('Most of a day, over all its pages.'),
+  hold_days: holdDaysSchema,
   postback: postbackSchema.optional().describe('Where its conversions are told. Stored; not sent yet.'),
 });
 

@@ -1,5 +1,7 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import type { DatedMoney } from '../ledger/dated-money.ts';
+import { holdDaysSchema } from '../ledger/hold.ts';
 import { money } from '../ledger/money.ts';
 import { callbackSchema } from './callback.ts';
 import { capsSchema } from './caps.ts';
@@ -97,6 +99,7 @@ export const integrationSchema = z.strictObject({
     .default(0)
     .describe('Days a converted number is refused as subscribed; 0 is off.'),
   revenue: money.optional().describe('What the advertiser pays for an approved conversion.'),
+  hold_days: holdDaysSchema,
   health: healthSchema
     .optional()
     .describe('When its calls go so badly that it is told, or that nothing more is sent for a while.'),
@@ -129,4 +132,6 @@ export interface Integration extends Omit<IntegrationDefinition, 'secrets'> {
   brought_back?: number;
   /** Name → sealed value (AES-256-GCM, see the vault). */
   sealed_secrets: Record<string, string>;
+  /** Every revenue it had and will have, as written; absent in integrations of before it was kept. */
+  revenue_changes?: readonly DatedMoney[];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { capsSchema } from '../integrations/caps.ts';
+import type { DatedMoney } from '../ledger/dated-money.ts';
+import { holdDaysSchema } from '../ledger/hold.ts';
 import { money } from '../ledger/money.ts';
 import { SUB_IDS } from '../ledger/sub-ids.ts';
 import { themeSchema } from './theme.ts';
@@ -48,6 +50,7 @@ export const landingPageSchema = z.strictObject({
   theme: themeSchema.prefault({}).describe('How it looks.'),
   price: priceSchema.optional().describe('What the visitor pays; shown under the button.'),
   payout: money.optional().describe('What the affiliate gets for an approved conversion.'),
+  hold_days: holdDaysSchema,
   offer: offerSchema.prefault({}).describe('The facts a visitor must see.'),
   offers: z
     .array(operatorOfferSchema)
@@ -101,4 +104,6 @@ export interface LandingPage extends Omit<LandingPageDefinition, 'slug'> {
   versions: { version: string; at: number; terms_hash: string }[];
   /** Raised by revoking the generated key: `pinflow generate` then derives another. */
   key_counter: number;
+  /** Every payout it had and will have, as written; absent in pages of before it was kept. */
+  payout_changes?: readonly DatedMoney[];
 }

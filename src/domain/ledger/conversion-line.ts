@@ -2,8 +2,9 @@ import type { CatalogState } from '../catalog/catalog.ts';
 import type { Conversion } from './conversion.ts';
 
 /** A conversion as a line of their list: all that may be shown of it, names beside ids. `at` is ISO 8601. */
-export interface ConversionLine extends Omit<Conversion, 'at' | 'operator'> {
+export interface ConversionLine extends Omit<Conversion, 'at' | 'held_until' | 'operator'> {
   at: string;
+  held_until?: string;
   operator?: string;
   page: string;
   affiliate: string;
@@ -23,6 +24,8 @@ export function conversionLine(
     ...conversion,
     revenue: shows_revenue ? conversion.revenue : undefined,
     at: new Date(conversion.at).toISOString(),
+    held_until:
+      conversion.held_until === undefined ? undefined : new Date(conversion.held_until).toISOString(),
     operator: operator?.name ?? conversion.operator,
     page: state.landing_pages[landing_page_id]?.title ?? landing_page_id,
     affiliate: state.affiliates[affiliate_id]?.name ?? affiliate_id,

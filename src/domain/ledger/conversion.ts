@@ -18,6 +18,8 @@ export interface Conversion extends SubIds {
   at: number;
   status: ConversionStatus;
   reason?: string;
+  /** While pending by a hold: when it is approved by itself. Milliseconds. */
+  held_until?: number;
   affiliate_id: string;
   integration_id: string;
   landing_page_id: string;

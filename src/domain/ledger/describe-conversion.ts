@@ -9,8 +9,7 @@ export function describeConversion(
     id: conversion.id,
     tid: conversion.tid,
     at: new Date(conversion.at).toISOString(),
-    status: conversion.status,
-    reason: conversion.reason,
+    ...statusOf(conversion),
     affiliate_id: conversion.affiliate_id,
     integration_id: conversion.integration_id,
     landing_page_id: conversion.landing_page_id,
@@ -27,5 +26,14 @@ export function describeConversion(
     payout: conversion.payout,
     revenue: with_revenue ? conversion.revenue : undefined,
     settled_by: conversion.settled_by,
+  };
+}
+
+/** The status a conversion has, as it is written again to bring it back. */
+export function statusOf({ status, reason, held_until }: Conversion): Record<string, unknown> {
+  return {
+    status,
+    reason,
+    held_until: held_until === undefined ? undefined : new Date(held_until).toISOString(),
   };
 }

@@ -1,11 +1,12 @@
+import type { PageArchive } from '../landing-pages/page-archive.ts';
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
-import type { Conversion, ConversionStatus } from './conversion.ts';
-import type { ConversionSums } from './conversion-sums.ts';
+import type { ConversionLedger } from './conversion-ledger.ts';
+import type { Conversion } from './conversion.ts';
 import type { HealthFacts, HealthQuery } from './health.ts';
-import type { AuditFilter, Page, ClickFilter, ConversionFilter, Listing } from './listing.ts';
+import type { AuditFilter, Page, ClickFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk, TooLate } from './settlement.ts';
 import type { Outbox } from '../postbacks/outbox.ts';
@@ -69,7 +70,7 @@ export interface TimelineEntry extends CallTrace {
  * `settle` methods keep trying for as long as the process lives, because what they record has happened.
  * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
  */
-export interface Ledger extends Outbox {
+export interface Ledger extends ConversionLedger, Outbox, PageArchive {
   /** Commits the click (status `requested`) if `judge` says `go`. Does not call anybody. */
   beginSend(
     click: Click,
@@ -114,25 +115,16 @@ export interface Ledger extends Outbox {
   forgetStatus(tids: readonly string[]): Promise<void>;
   /** Verifies begun before `before` that never ended become `indeterminate`. Returns their tids. */
   orphansToIndeterminate(before: number, at: number): Promise<string[]>;
-  /** A status entry for a conversion; undefined when unknown. The conversion itself never changes. */
-  changeStatus(
-    id: string,
-    change: { at: number; status: ConversionStatus; reason?: string; by: string },
-  ): Promise<Conversion | undefined>;
   claim(scope: string, since: number): Promise<KeptClaim | undefined>;
   /** Views and refusals, added to counters of a quarter of an hour. */
   count(events: readonly CountedEvent[]): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
 
   click(tid: string): Promise<Click | undefined>;
-  conversion(id: string): Promise<Conversion | undefined>;
-  conversionOf(tid: string): Promise<Conversion | undefined>;
   timeline(tid: string): Promise<TimelineEntry[]>;
   clicks(filter: ClickFilter, page: Page): Promise<Listing<Click>>;
-  conversions(filter: ConversionFilter, page: Page): Promise<Listing<Conversion>>;
   /** How many there are, counted to `most`. */
   countClicks(filter: ClickFilter, most: number): Promise<number>;
-  sumConversions(filter: ConversionFilter): Promise<ConversionSums>;
   audits(page: Page, filter?: AuditFilter): Promise<Listing<AuditEntry>>;
   report(query: ReportQuery): Promise<ReportRow[]>;
   /** How an integration's calls go; off the writer's path like `report`. */

@@ -3,6 +3,7 @@ import { accountOperations } from './operations/accounts.ts';
 import { affiliateApiOperations } from './operations/affiliate-api.ts';
 import { affiliateOperations } from './operations/affiliates.ts';
 import { archiveOperations } from './operations/archive.ts';
+import { datedMoneyOperations } from './operations/dated-money.ts';
 import { fixtureOperations } from './operations/fixtures.ts';
 import { integrationOperations } from './operations/integrations.ts';
 import { landingPageOperations } from './operations/landing-pages.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...affiliateOperations,
   ...landingPageOperations,
   ...archiveOperations,
+  ...datedMoneyOperations,
   ...previewOperations,
   ...ledgerOperations,
   searchOperation,

@@ -24,6 +24,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
     'Any of affiliate, landing_page, integration, variant, operator, outcome, day, hour, sub1…sub5, comma-separated.',
   id: 'Its id.',
   key_id: 'Id of the key.',
+  payout_id: 'Id of the dated payout.',
+  revenue_id: 'Id of the dated revenue.',
   fixture_id: 'Id of the fixture.',
   slug: "The end of the page's address.",
   version: 'Its number.',

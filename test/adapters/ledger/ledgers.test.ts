@@ -9,6 +9,7 @@ import { ledgerContract } from './contract.ts';
 import type { Announce } from '../../../src/domain/postbacks/announce.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { healthContract } from './health-contract.ts';
+import { judgingContract } from './judging-contract.ts';
 import { statusContract } from './status-contract.ts';
 
 async function openMemory(announce?: Announce): Promise<OpenLedger> {
@@ -30,7 +31,7 @@ async function openSqlite(announce?: Announce): Promise<OpenLedger> {
 
 outboxContract('memory', openMemory);
 outboxContract('sqlite', openSqlite);
-for (const contract of [ledgerContract, statusContract, healthContract]) {
+for (const contract of [ledgerContract, statusContract, healthContract, judgingContract]) {
   contract('memory', () => openMemory());
   contract('sqlite', () => openSqlite());
 }

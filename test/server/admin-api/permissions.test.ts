@@ -47,6 +47,9 @@ const ROWS: Row[] = [
   { route: 'DELETE /integrations/:id/fixtures', may: 'ao', ok: 404, query: '?id=none' },
   { route: 'GET /integrations/:id/fixtures/:fixture_id', may: 'ao', ok: 404 },
   { route: 'DELETE /integrations/:id/fixtures/:fixture_id', may: 'ao', ok: 404 },
+  { route: 'GET /integrations/:id/revenues', may: 'ao', ok: 200 },
+  { route: 'POST /integrations/:id/revenues', may: 'ao', ok: 201, body: () => ({ revenue: null }) },
+  { route: 'DELETE /integrations/:id/revenues/:revenue_id', may: 'ao', ok: 404 },
   { route: 'GET /integrations/:id/versions', may: 'ao', ok: 200 },
   { route: 'GET /integrations/:id/versions/:version', may: 'ao', ok: 404 },
   { route: 'POST /integrations/:id/reversions', may: 'ao', ok: 201, body: () => ({ version: 1 }) },
@@ -82,6 +85,9 @@ const ROWS: Row[] = [
   { route: 'GET /landing-pages/:id', may: 'aomf', ok: 200, own: true },
   { route: 'PATCH /landing-pages/:id', may: 'aom', ok: 200, body: () => ({ title: 'Other' }) },
   { route: 'DELETE /landing-pages/:id', may: 'ao', ok: 204 },
+  { route: 'GET /landing-pages/:id/payouts', may: 'aof', ok: 200, own: true },
+  { route: 'POST /landing-pages/:id/payouts', may: 'ao', ok: 201, body: () => ({ payout: null }) },
+  { route: 'DELETE /landing-pages/:id/payouts/:payout_id', may: 'ao', ok: 404 },
   { route: 'GET /landing-pages/:id/keys', may: 'aof', ok: 200, own: true },
   { route: 'POST /landing-pages/:id/keys', may: 'aof', ok: 201, body: () => ({}), own: true },
   { route: 'DELETE /landing-pages/:id/keys/:key_id', may: 'aof', ok: 204, own: true },
@@ -124,6 +130,12 @@ const ROWS: Row[] = [
   { route: 'GET /conversions/:id', may: 'aof', ok: 200, own: true },
   { route: 'PUT /conversions/:id/status', may: 'ao', ok: 200, body: () => ({ status: 'pending' }) },
   { route: 'GET /conversions/:id/evidence', may: 'aof', ok: 404, own: true },
+  {
+    route: 'POST /conversion-judgements',
+    may: 'ao',
+    ok: 201,
+    body: ({ conversion }) => ({ changes: [{ id: conversion, status: 'pending' }] }),
+  },
   { route: 'GET /reports', may: 'aof', ok: 200 },
   { route: 'GET /audit', may: 'ao', ok: 200 },
   { route: 'GET /search', may: 'aomf', ok: 200, query: '?q=win' },
@@ -208,7 +220,7 @@ function pathOf({ route, query = '' }: Row, names: Names): string {
   return (
     path
       .replace(':key_id', names['key'] ?? '')
-      .replace(':fixture_id', 'none')
+      .replace(/:(fixture|payout|revenue)_id/, 'none')
       .replace(':tid', names['tid'] ?? '')
       .replace(':id', id ?? 'none') + query
   );
@@ -345,6 +357,9 @@ it.each([
   ['POST', '/landing-pages/x/exports'],
   ['PUT', '/clicks/x/settlement'],
   ['PUT', '/conversions/x/status'],
+  ['POST', '/conversion-judgements'],
+  ['POST', '/landing-pages/x/payouts'],
+  ['POST', '/integrations/x/revenues'],
 ])('%s %s asks who it is before it looks at what was sent (F2)', async (method, path) => {
   const { world } = await peopled();
   const answer = await world.ask(method, path, {}, { authorization: 'Bearer marketer' });

@@ -96,9 +96,15 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
         throw new Error(`There is a conversion of click ${value.tid} already.`);
       rows.conversions.push({ seq: rows.conversions.length + 1, value, msisdn_hash });
     },
-    updateConversion(id, status, reason) {
+    updateConversion({ id, status, reason, held_until }) {
       const row = rows.conversions.find((one) => one.value.id === id);
-      if (row) row.value = { ...row.value, status, reason };
+      if (row) row.value = { ...row.value, status, reason, held_until };
+    },
+    heldUntil(now, limit) {
+      const held = rows.conversions
+        .map((row) => row.value)
+        .filter(({ status, held_until = Infinity }) => status === 'pending' && held_until <= now);
+      return held.sort((one, other) => (one.held_until ?? 0) - (other.held_until ?? 0)).slice(0, limit);
     },
     lastConversionAt(number) {
       const times = rows.conversions

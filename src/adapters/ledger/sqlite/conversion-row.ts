@@ -10,6 +10,7 @@ const PLAIN = [
   'at',
   'status',
   'reason',
+  'held_until',
   'affiliate_id',
   'integration_id',
   'landing_page_id',

@@ -9,7 +9,7 @@ import {
 
 type ConversionTables = Pick<
   Tables,
-  'conversion' | 'conversionOf' | 'insertConversion' | 'updateConversion' | 'lastConversionAt'
+  'conversion' | 'conversionOf' | 'insertConversion' | 'updateConversion' | 'heldUntil' | 'lastConversionAt'
 >;
 
 export function conversionTables(db: DatabaseSync): ConversionTables {
@@ -18,7 +18,10 @@ export function conversionTables(db: DatabaseSync): ConversionTables {
   const insert = db.prepare(
     `INSERT INTO conversions (${CONVERSION_COLUMNS.join(', ')}) VALUES (${CONVERSION_COLUMNS.map(() => '?').join(', ')})`,
   );
-  const update = db.prepare('UPDATE conversions SET status = ?, reason = ? WHERE id = ?');
+  const update = db.prepare('UPDATE conversions SET status = ?, reason = ?, held_until = ? WHERE id = ?');
+  const held = db.prepare(
+    `${SELECT_CONVERSION} WHERE held_until <= ? AND status = 'pending' ORDER BY held_until, seq LIMIT ?`,
+  );
   const last = db.prepare(
     'SELECT max(at) AS at FROM conversions WHERE msisdn_hash = ? AND integration_id = ? AND test = ?',
   );
@@ -35,9 +38,10 @@ export function conversionTables(db: DatabaseSync): ConversionTables {
     insertConversion(conversion, msisdn_hash) {
       insert.run(...conversionValues(conversion, msisdn_hash));
     },
-    updateConversion(id, status, reason) {
-      update.run(status, reason ?? null, id);
+    updateConversion({ id, status, reason, held_until }) {
+      update.run(status, reason ?? null, held_until ?? null, id);
     },
+    heldUntil: (now, limit) => held.all(now, limit).map(conversionFromRow),
     lastConversionAt({ msisdn_hash, integration_id, test }) {
       const at = last.get(msisdn_hash, integration_id, Number(test))?.at;
       return typeof at === 'number' ? at : undefined;

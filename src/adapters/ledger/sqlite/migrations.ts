@@ -1,3 +1,4 @@
+import { JUDGING_SCHEMA } from './judging-schema.ts';
 import { OUTBOX_SCHEMA } from './outbox-schema.ts';
 
 /**
@@ -171,4 +172,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID
   `,
   OUTBOX_SCHEMA,
+  JUDGING_SCHEMA,
 ];

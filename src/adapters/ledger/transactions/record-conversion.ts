@@ -12,7 +12,13 @@ export function recordConversion(tables: Tables, click: Click, made?: Conversion
     at: made.at,
     kind: 'conversion',
     tid: click.tid,
-    body: { by: made.settled_by, status: made.status, reason: made.reason, conversion },
+    body: {
+      by: made.settled_by,
+      status: made.status,
+      reason: made.reason,
+      held_until: made.held_until,
+      conversion,
+    },
   });
   tables.insertConversion(made, click.msisdn_hash);
   tables.noteCounted('conversion', made, 1);

@@ -7,6 +7,7 @@ import { backups } from './backups.ts';
 import { blockLists } from './block-lists.ts';
 import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
+import { datedMoney } from './dated-money.ts';
 import { demo } from './demo.ts';
 import { exports } from './exports.ts';
 import { fixtures } from './fixtures.ts';
@@ -64,7 +65,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
     exports,
   ])
     room(api, ports);
-  for (const room of [trials, fixtures, blockLists, pageBatches, previewLinks]) room(api, ports);
+  for (const room of [trials, fixtures, blockLists, datedMoney, pageBatches, previewLinks]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
   for (const room of [clicks, conversions, reports, searches, audit, archive, templates, demo])

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
 import { allows } from '../../../domain/accounts/permissions.ts';
 import { Refusal } from '../../../domain/catalog/refusal.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
-import { describeConversion } from '../../../domain/ledger/describe-conversion.ts';
+import { describeConversion, statusOf } from '../../../domain/ledger/describe-conversion.ts';
 import { changeConversionStatus } from '../../../use-cases/change-conversion-status.ts';
+import { judgeConversions } from '../../../use-cases/judge-conversions.ts';
 import { listConversions } from '../../../use-cases/list-conversions.ts';
 import { readConversion } from '../../../use-cases/read-conversion.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
@@ -22,6 +22,7 @@ const COLUMNS = [
   'at',
   'status',
   'reason',
+  'held_until',
   'affiliate_id',
   'integration_id',
   'landing_page_id',
@@ -56,14 +57,7 @@ export const conversionsQuery = listQuery.extend({
   test: z.enum(['true', 'false']).default('false'),
 });
 
-export const conversionStatusSchema = z
-  .strictObject({ status: statuses, reason: z.string().trim().min(1).max(500).optional() })
-  .refine((wish) => wish.status !== 'rejected' || wish.reason !== undefined, {
-    path: ['reason'],
-    error: 'A rejection has a reason the affiliate can read.',
-  });
-
-/** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`. */
+/** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`, `/conversion-judgements`. */
 export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
   const one = (c: AdminContext) => readConversion(ports, c.get('actor'), param(c, 'id'));
   const describer = (c: AdminContext) => {
@@ -80,7 +74,7 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
         name: 'conversions',
         listing,
         format,
-        columns: COLUMNS,
+        columns: allows(c.get('actor'), 'revenue.read') ? COLUMNS : COLUMNS.filter(isOpen),
         describe: describer(c),
       });
     },
@@ -93,9 +87,18 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/conversions/:id/status', {
     async PUT(c) {
       await requirePermission(ports, c.get('actor'), 'conversions.judge');
-      const { status, reason } = parseDefinition(conversionStatusSchema, await readJson(c.req.raw));
-      const changed = await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), status, reason);
-      return c.json(describer(c)(changed));
+      const wish = await readJson(c.req.raw);
+      return c.json(describer(c)(await changeConversionStatus(ports, c.get('actor'), param(c, 'id'), wish)));
+    },
+  });
+
+  resource(api, '/conversion-judgements', {
+    async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'conversions.judge');
+      const changed = await judgeConversions(ports, c.get('actor'), await readJson(c.req.raw));
+      const describe = describer(c);
+      const items = changed.map(({ before, after }) => ({ ...describe(after), before: statusOf(before) }));
+      return c.json({ items }, 201);
     },
   });
 
@@ -105,4 +108,9 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
       throw new Refusal('not_found', 'Evidence of conversions is not built yet.');
     },
   });
+}
+
+/** Whether a column is for everybody who may read conversions. */
+function isOpen(column: string): boolean {
+  return !column.startsWith('revenue');
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import { allows } from '../../../domain/accounts/permissions.ts';
 import { invalid } from '../../../domain/catalog/parse-definition.ts';
 import type { ReportGroup } from '../../../domain/ledger/fold-report.ts';
 import type { ReportTotals } from '../../../domain/ledger/report-totals.ts';
@@ -53,9 +54,15 @@ export function reports(api: Hono<AdminEnv>, ports: Ports): void {
       });
       if (format === 'json') return c.json(folded);
       const rows = folded.items.map(({ key, ...totals }) => ({ ...key, ...flat(totals) }));
-      return answerCsv(c, 'report', [...groups, ...COUNTS, ...SUMS], rows);
+      const sums = allows(c.get('actor'), 'revenue.read') ? SUMS : SUMS.filter(isOpen);
+      return answerCsv(c, 'report', [...groups, ...COUNTS, ...sums], rows);
     },
   });
+}
+
+/** Whether a sum is for everybody who may read reports. */
+function isOpen(sum: string): boolean {
+  return sum !== 'revenue' && sum !== 'profit';
 }
 
 function readGroups(text: string): ReportGroup[] {

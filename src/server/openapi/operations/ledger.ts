@@ -1,12 +1,13 @@
 import { blockSchema } from '../../../domain/catalog/block.ts';
 import { auditQuery } from '../../gateway/admin-api/audit.ts';
 import { clicksQuery, settlementSchema } from '../../gateway/admin-api/clicks.ts';
-import { conversionsQuery, conversionStatusSchema } from '../../gateway/admin-api/conversions.ts';
+import { conversionsQuery } from '../../gateway/admin-api/conversions.ts';
+import { judgementSchema, judgementsSchema } from '../../../domain/ledger/judgement.ts';
 import { listQuery } from '../../gateway/admin-api/read-query.ts';
 import { reportQuery } from '../../gateway/admin-api/reports.ts';
 import { adminOperation } from '../admin-operation.ts';
 import { click, clickWithTimeline } from '../answers/click.ts';
-import { conversion } from '../answers/conversion.ts';
+import { conversion, judgements } from '../answers/conversion.ts';
 import { report } from '../answers/report.ts';
 import { listOf } from '../answers/shapes.ts';
 import { auditEntry, block } from '../answers/small-things.ts';
@@ -65,8 +66,19 @@ export const ledgerOperations: readonly Operation[] = [
     summary: 'Approve, hold or reject a conversion',
     about: 'An entry, never an edit. A rejection has a reason the affiliate can read.',
     permission: 'conversions.judge',
-    body: jsonBody(conversionStatusSchema, { status: 'rejected', reason: 'Refunded by the advertiser.' }),
+    body: jsonBody(judgementSchema, { status: 'rejected', reason: 'Refunded by the advertiser.' }),
     answer: conversion,
+  }),
+  adminOperation('POST', '/conversion-judgements', {
+    id: 'judgeConversions',
+    tag: 'Conversions',
+    summary: 'Approve, hold or reject many conversions',
+    about: 'All or none, an entry each. Each `before` written again takes its change back.',
+    permission: 'conversions.judge',
+    body: jsonBody(judgementsSchema, {
+      changes: [{ id: 'CONVERSION_ID', status: 'rejected', reason: 'Refunded by the advertiser.' }],
+    }),
+    answer: judgements,
   }),
   adminOperation('GET', '/conversions/{id}/evidence', {
     id: 'readEvidence',
