@@ -1,5 +1,6 @@
 import { carriedBy } from './carried-by.ts';
 import { checkCompute } from './check-compute.ts';
+import { checkFixed, checkFixedSelections } from './check-fixed.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkNames, checkPrepareNames, repeatedNames } from './check-names.ts';
@@ -66,6 +67,7 @@ function checkSteps(definition: IntegrationDefinition): Issue[] {
       ...checkKeys(placed, definition.secrets),
       ...checkNames(placed),
       ...checkReading(placed),
+      ...checkFixed(placed),
       ...checkTyped(placed).issues,
       ...checkSuccess(placed).issues,
     ];
@@ -98,6 +100,7 @@ function checkCallback({ callback, secrets }: IntegrationDefinition): Issue[] {
     if (kind === 'field' && split === undefined)
       issues.push({ path: at, message: '`text:N` needs `split`, e.g. `"split":"|"`.' });
   }
+  issues.push(...checkFixedSelections(callbackSelectionsOf(callback)));
   if (callback.failure && ruleImplies(callback.failure, callback.success))
     issues.push({
       path: 'callback.failure',

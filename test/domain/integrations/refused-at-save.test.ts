@@ -551,6 +551,42 @@ describe('what cannot work is refused when saved, with its path and the mend', (
       }),
     ],
     [
+      'a macro in a content type',
+      'send.content_type',
+      /fixed text: `\{sub1\}`/,
+      send({ method: 'POST', body: 'm={msisdn}', content_type: 'text/{sub1}' }),
+    ],
+    [
+      'a macro in a selector',
+      'verify.success.get',
+      /fixed text: `\{sub1\}`.*never hold/,
+      verify({ success: { get: 'json:{sub1}', equals: 1 } }),
+    ],
+    [
+      'a macro that is compared with',
+      'verify.success.all.1.equals',
+      /fixed text: `\{tid\}`/,
+      verify({ success: { all: [VERIFY.success, { get: 'json:tid', equals: '{tid}' }] } }),
+    ],
+    [
+      'a macro in a list and one that is to be contained',
+      'verify.outcomes.0.if.in.1',
+      /fixed text: `\{secret\.k\}`/,
+      verify({ outcomes: [{ if: { get: 'json:a', in: ['x', '{secret.k}'] }, code: 'otp_wrong' }] }),
+    ],
+    [
+      'a macro in a rule of a callback',
+      'callback.success.contains',
+      /fixed text: `\{msisdn\}`/,
+      {
+        callback: {
+          auth: { secret: 'x' },
+          tid: { get: 'query:c' },
+          success: { get: 'query:s', contains: '{msisdn}' },
+        },
+      },
+    ],
+    [
       'an outcome that holds whenever success does',
       'verify.outcomes.0.if',
       /success is never reached/,
@@ -947,6 +983,7 @@ describe('what may not work as meant is told when saved', () => {
       },
     ],
     ['a number that is a macro', send({ ...POST, params: [{ key: 'a', value: '{now.s}', type: 'number' }] })],
+    ['braces of a pattern', verify({ success: { get: 'regex:a{2}{otp}?', matches: '{tid}' } })],
     ['what the visitor is told', send({ carry: [...SEND.carry, { name: 'redirect', get: 'json:r' }] })],
   ])('but not %s', (_what, changes) => {
     expect(saved(changes)).toEqual({ issues: [], warnings: [] });
