@@ -98,7 +98,7 @@ export async function createApp(
       else throughAstro(request, response);
     },
     async close() {
-      stopHousekeeping();
+      await stopHousekeeping();
       await opened.close();
       await simulator.close();
     },

@@ -1,5 +1,6 @@
 import { approveHeld } from '../use-cases/approve-held.ts';
 import { flushTally } from '../use-cases/count-events.ts';
+import { deliverPostbacks } from '../use-cases/deliver-postbacks.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
 import { watchHealth } from '../use-cases/watch-health.ts';
@@ -13,15 +14,21 @@ const MINUTE = 60_000;
 const STATUS_MS = 5000;
 /** How late a full disk or a held ledger is told. */
 const MACHINE_MS = 10_000;
+/** How late a postback may begin that is due. */
+const POSTBACK_MS = 500;
+/** How long postbacks under way may still be answered when we leave; then they are cut off, and due again. */
+const LAST_POSTBACKS_MS = 1500;
 /** A verify that began longer ago than this and never ended was cut off: no call is read on so long. */
 const ORPHAN_MS = 45_000;
 
 /**
  * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger every 10 s,
- * orphaned verifies, the health of integrations and holds that are over every minute. Returns the stop.
+ * orphaned verifies, the health of integrations and holds that are over every minute,
+ * due postbacks twice a second. Returns the stop.
  */
-export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
+export function startHousekeeping(ports: Ports, leaving: Leaving): () => Promise<void> {
   const askForStatus = statusRounds(ports, () => leaving.leaving);
+  const delivery = deliverPostbacks(ports, () => leaving.leaving);
   const safely = (what: string, run: () => Promise<unknown>) => () =>
     void run().catch((error: unknown) =>
       ports.log('warn', `${what} will be tried again`, { cause: describe(error) }),
@@ -32,6 +39,7 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
       SECOND,
     ),
     setInterval(safely('asking advertisers for status', askForStatus), STATUS_MS),
+    setInterval(safely('working postbacks off', delivery.round), POSTBACK_MS),
     setInterval(
       safely('finding cut-off verifies', () => orphans(ports, ports.system.now() - ORPHAN_MS)),
       MINUTE,
@@ -46,7 +54,13 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => void {
   timers.push(setInterval(lookAtMachine, MACHINE_MS));
   lookAtMachine();
   for (const timer of timers) timer.unref();
-  return () => timers.forEach(clearInterval);
+  return async () => {
+    timers.forEach(clearInterval);
+    leaving.leaving = true;
+    const cut = setTimeout(() => void ports.outgoing.close(), LAST_POSTBACKS_MS);
+    await delivery.settled();
+    clearTimeout(cut);
+  };
 }
 
 /** At start nothing is under way in this process: every verify that never ended was cut off by a crash. */

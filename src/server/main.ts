@@ -56,7 +56,10 @@ async function start(): Promise<void> {
       server,
       inFlight: () => inFlight,
       leave: () => (running.leaving.leaving = true),
-      cutCalls: () => void running.ports.connector.close(),
+      cutCalls: () => {
+        void running.ports.connector.close();
+        void running.ports.outgoing.close();
+      },
       close: async () => {
         await commands.close();
         await running.close();

@@ -4,6 +4,7 @@ import pkg from '../../package.json' with { type: 'json' };
 import { createCredentials } from '../adapters/accounts/credentials.ts';
 import { createLoginThrottle } from '../adapters/accounts/login-throttle.ts';
 import { createConnector } from '../adapters/advertiser/connector.ts';
+import { createOutgoing } from '../adapters/advertiser/outgoing.ts';
 import { zlibCompressor } from '../adapters/carriers/compressed/zlib-compressor.ts';
 import { generatedFolder } from '../adapters/carriers/generated/generated-folder.ts';
 import { htmlCarrier } from '../adapters/carriers/html/html-carrier.ts';
@@ -14,6 +15,7 @@ import { callReader } from '../adapters/curl/call-reader.ts';
 import { createMemoryLedger } from '../adapters/ledger/memory.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
 import { copyLedger } from '../adapters/ledger/sqlite/copy-ledger.ts';
+import { createPostbackSender } from '../adapters/postbacks/postback-sender.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
 import { loadSecretKey } from '../adapters/system/secret-key.ts';
@@ -25,6 +27,7 @@ import { silentMeter } from '../domain/system/meter.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { System } from '../domain/system/system.ts';
+import { announcer } from '../use-cases/announce-event.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import { Flights } from '../use-cases/flights.ts';
 import type { Ports } from '../use-cases/ports.ts';
@@ -58,7 +61,12 @@ export async function openPorts(
   const vault = await openVault(env, secret.text, catalog, system);
   const file = join(dir, 'ledger.sqlite');
   const ledger = await inWords(() =>
-    openSqliteLedger({ file, wait: system.wait, committed: meter.committed }),
+    openSqliteLedger({
+      file,
+      wait: system.wait,
+      committed: meter.committed,
+      announce: announcer({ catalog, vault, system, log }),
+    }),
   );
   const calls = createConnector({
     egress_allow: env.PINFLOW_EGRESS_ALLOW,
@@ -68,10 +76,13 @@ export async function openPorts(
     on_fault: (error) => log('error', 'a call ended by a fault of our own', { cause: describe(error) }),
   });
   const connector = meteredConnector(calls, meter);
+  const outgoing = createOutgoing({ egress_allow: env.PINFLOW_EGRESS_ALLOW, now: system.now });
   const ports: Ports = {
     catalog,
     ledger,
     connector,
+    outgoing,
+    postbacks: createPostbackSender(outgoing, system),
     calls: callReader,
     vault,
     system,
@@ -116,7 +127,7 @@ export async function openPorts(
       await flushTally(ports).catch(() =>
         log('warn', 'views counted in the last second could not be written'),
       );
-      await connector.close();
+      await Promise.all([connector.close(), outgoing.close()]);
       await ledger.close();
       await catalog.close();
     },

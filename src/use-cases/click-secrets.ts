@@ -8,7 +8,7 @@ export function sealClick(ports: Ports, secrets: ClickSecrets): string {
 }
 
 /** What a click keeps sealed. */
-export function openClick(ports: Ports, click: Click): ClickSecrets {
+export function openClick(ports: Pick<Ports, 'vault'>, click: Click): ClickSecrets {
   // Written by sealClick alone and authenticated by the seal, so its shape is known.
   return JSON.parse(ports.vault.open(click.sealed, PURPOSE)) as ClickSecrets;
 }

@@ -6,6 +6,8 @@ import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Carrier } from '../domain/exports/carrier.ts';
 import type { Compressor } from '../domain/exports/compressor.ts';
 import type { GeneratedFolder } from '../domain/exports/generated-folder.ts';
+import type { Outgoing } from '../domain/egress/outgoing.ts';
+import type { PostbackSender } from '../domain/postbacks/postback-sender.ts';
 import type { Connector } from '../domain/integrations/connector.ts';
 import type { CallReader } from '../domain/integrations/pasted-call.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
@@ -26,6 +28,9 @@ export interface Ports {
   catalog: Catalog;
   ledger: Ledger;
   connector: Connector;
+  /** The guarded way out for calls that are no step of an integration. */
+  outgoing: Outgoing;
+  postbacks: PostbackSender;
   /** Reads calls that somebody pasted. */
   calls: CallReader;
   vault: Vault;

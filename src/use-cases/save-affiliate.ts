@@ -7,32 +7,38 @@ import { mergePatch } from '../domain/catalog/merge-patch.ts';
 import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { unchanged } from '../domain/catalog/unchanged.ts';
+import { keepPostback } from './keep-postback.ts';
 import type { Actor, Ports } from './ports.ts';
+import { resumePostbacks } from './resume-postbacks.ts';
 import { requirePermission } from './require-permission.ts';
 import { writeAudit } from './write-audit.ts';
 
-/** Makes an affiliate, or with `id` changes one by a merge patch. Throws a `Refusal` when it cannot be saved. */
+/**
+ * Makes an affiliate, or with `id` changes one by a merge patch. `postback_secret`: one that was made, to be shown this
+ * once. Throws a `Refusal` when it cannot be saved.
+ */
 export async function saveAffiliate(
   ports: Ports,
   actor: Actor,
   input: unknown,
   id?: string,
-): Promise<{ affiliate: Affiliate; warnings: string[] }> {
+): Promise<{ affiliate: Affiliate; postback_secret?: string; warnings: string[] }> {
   await requirePermission(ports, actor, 'affiliates.write');
   return ports.flights.queue('catalog', async () => {
     const old = id === undefined ? undefined : found(ports.catalog.state.affiliates, id, 'affiliate');
     const written = old ? mergePatch(writtenAffiliate(old), input) : input;
     const definition = parseDefinition(affiliateSchema, written);
-    const { issues, warnings } = checkAffiliate(definition);
+    const issues = checkAffiliate(definition);
     if (old && definition.id !== old.id)
       issues.push({ path: 'id', message: 'An id stays: it stands in the ledger.' });
-    const refused =
-      issues.length === 0 &&
-      definition.postback &&
-      (await ports.connector.refusalOf(definition.postback.url));
-    if (refused) issues.push({ path: 'postback.url', message: refused });
     if (issues.length > 0) throw invalid(issues);
-    const affiliate = assemble(ports, definition, old);
+    const { kept, made, warnings } = await keepPostback(
+      ports,
+      definition.postback,
+      old?.postback,
+      'postback',
+    );
+    const affiliate = assemble(ports, definition, kept, old);
     await ports.catalog.change((state) => {
       unchanged(state.affiliates, old);
       if (!old && isTaken(state.affiliates, affiliate.id))
@@ -45,34 +51,28 @@ export async function saveAffiliate(
     });
     await writeAudit(ports, actor, old ? 'affiliate.changed' : 'affiliate.created', affiliate.id, {
       api_access: affiliate.api_access,
+      postback: affiliate.postback?.enabled ?? false,
     });
-    return { affiliate, warnings };
+    await resumePostbacks(ports, 'affiliate', affiliate.postback, affiliate.id);
+    return { affiliate, postback_secret: made, warnings };
   });
 }
 
-function assemble(ports: Ports, definition: AffiliateDefinition, old: Affiliate | undefined): Affiliate {
-  const { postback, ...rest } = definition;
+function assemble(
+  ports: Ports,
+  definition: AffiliateDefinition,
+  postback: Affiliate['postback'],
+  old: Affiliate | undefined,
+): Affiliate {
+  const { postback: _, ...rest } = definition;
   const now = ports.system.now();
   return {
     ...rest,
     id: definition.id ?? freeId(ports),
     created_at: old?.created_at ?? now,
     updated_at: now,
-    postback: postback && sealPostback(ports, postback, old?.postback?.sealed_secret),
+    postback,
   };
-}
-
-function sealPostback(
-  ports: Ports,
-  { secret, ...postback }: NonNullable<AffiliateDefinition['postback']>,
-  before: string | undefined,
-): NonNullable<Affiliate['postback']> {
-  if (secret === undefined) return postback;
-  if (typeof secret === 'string')
-    return { ...postback, sealed_secret: ports.vault.seal(secret, 'postback-secret') };
-  if (before === undefined)
-    throw invalid([{ path: 'postback.secret', message: 'No secret is stored: write it as text.' }]);
-  return { ...postback, sealed_secret: before };
 }
 
 function freeId(ports: Ports): string {

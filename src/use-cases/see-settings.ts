@@ -1,6 +1,6 @@
 import type { ApiToken } from '../domain/accounts/api-token.ts';
 import { allows } from '../domain/accounts/permissions.ts';
-import type { Settings } from '../domain/accounts/settings.ts';
+import type { SettingsDefinition } from '../domain/accounts/settings.ts';
 import { readTokens } from './accounts/manage-tokens.ts';
 import { readSettings } from './accounts/settings.ts';
 import { blocks } from './block-numbers.ts';
@@ -9,7 +9,7 @@ import type { Actor, Ports } from './ports.ts';
 /** Everything the settings screen shows; what is undefined is not for who asks. Times ISO 8601. */
 export interface SeenSettings {
   at: string;
-  settings: Settings;
+  settings: SettingsDefinition;
   may_write: boolean;
   tokens?: (Omit<ApiToken, 'hash' | 'expires_at'> & { expires_at?: string; last_used_at?: string })[];
   affiliates: { id: string; name: string }[];

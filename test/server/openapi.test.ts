@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { PERMISSIONS } from '../../src/domain/accounts/permissions.ts';
 import { OUTCOMES } from '../../src/domain/otp-flow/outcomes.ts';
@@ -13,6 +13,8 @@ import { PROBLEM_CODES } from '../../src/server/openapi/problem-codes.ts';
 import { TOTP } from 'otpauth';
 import { ADA, adminCookie, join } from '../support/log-in.ts';
 import { ADMIN_TOKEN, startPinflow } from '../support/pinflow.ts';
+import type { FakeAdvertiser } from '../support/fake-advertiser.ts';
+import { startFakeAdvertiser } from '../support/fake-advertiser.ts';
 import type { Pinflow } from '../support/pinflow.ts';
 import { adminWorld } from './admin-api/admin-world.ts';
 import type { Document, DocumentedOperation, Given } from './openapi-checks.ts';
@@ -159,15 +161,20 @@ describe('what an operation needs', () => {
 
 describe('real answers', () => {
   let pinflow: Pinflow;
+  let receiver: FakeAdvertiser;
   let checker: ReturnType<typeof answerChecker>;
   const answers: Given[] = [];
 
   beforeAll(async () => {
-    pinflow = await startPinflow();
+    receiver = await startFakeAdvertiser(() => ({ body: 'thanks' }));
+    pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: receiver.host });
     checker = answerChecker((await (await fetch(`${pinflow.url}/api/v1/openapi.json`)).json()) as object);
     await walk();
   });
-  afterAll(() => pinflow.stop());
+  afterAll(async () => {
+    await pinflow.stop();
+    await receiver.close();
+  });
 
   it('is public, JSON, and the same document', async () => {
     const response = await fetch(`${pinflow.url}/api/v1/openapi.json`);
@@ -251,7 +258,7 @@ describe('real answers', () => {
     await admin('POST', '/affiliates', exampleOf('createAffiliate'));
     await admin('PATCH', '/affiliates/kiwi', {
       name: 'Kiwi',
-      postback: { url: 'https://t.example/p', secret: `whsec_${'a'.repeat(24)}` },
+      postback: { url: `${receiver.origin}/p`, secret: `whsec_${'a'.repeat(24)}` },
     });
     const page = (
       await admin('POST', '/landing-pages', {
@@ -292,6 +299,7 @@ describe('real answers', () => {
     await money(admin, `/landing-pages/${page.id}/payouts`, exampleOf('datePayout'));
     await money(admin, `/integrations/${integration.id}/revenues`, exampleOf('dateRevenue'));
     await admin('GET', `/conversions/${conversion?.id}/evidence`);
+    await postbacks(admin);
     await admin('GET', '/reports?group_by=affiliate,day,operator&tz=Asia/Baghdad');
     await admin('GET', '/reports?format=csv');
     await admin('GET', '/search?q=phone');
@@ -337,6 +345,25 @@ describe('real answers', () => {
     await admin('GET', path);
     await admin('DELETE', `${path}/${dated.id}`);
   }
+
+  async function postbacks(admin: Admin): Promise<void> {
+    await vi.waitUntil(() => receiver.received.length > 0, 10_000);
+    const { items } = (await admin('GET', '/postbacks?event=conversion')).json as { items: { id: string }[] };
+    await admin('GET', '/postbacks?format=csv');
+    await admin('GET', `/postbacks/${items[0]?.id}`);
+    await admin('POST', `/postbacks/${items[0]?.id}/redeliveries`);
+    await admin('PATCH', '/affiliates/kiwi/postback', { secret: { make: true }, method: 'POST' });
+    await admin('GET', '/affiliates/kiwi/postback');
+    await admin('POST', '/affiliates/kiwi/postback-trials', exampleOf('tryAffiliatePostback'));
+    await admin('POST', '/settings/postback-trials', {});
+    const tracker = { url: `${receiver.origin}/t?r={revenue}`, events: ['click'], secret: { make: true } };
+    await admin('PATCH', '/settings', { tracker });
+    await admin('POST', '/settings/postback-trials', exampleOf('tryTracker'));
+    await admin('GET', '/settings');
+    await admin('PATCH', '/affiliates/kiwi/postback', { enabled: false });
+    await admin('POST', `/postbacks/${items[0]?.id}/redeliveries`);
+  }
+
   async function previews(admin: Admin, id: string): Promise<void> {
     const unsaved = { integration_id: 'demo', affiliate_id: 'kiwi', title: 'Win a phone' };
     await admin('POST', `/landing-pages/${id}/preview-links`, { expires_in: 600 });

@@ -16,7 +16,6 @@ import { makeCall } from './make-call.ts';
 import { createSocketOpener } from './open-socket.ts';
 import { runPageSteps } from './page-steps.ts';
 import { readCallback } from './read-callback.ts';
-import { resolutionFault } from './resolution-fault.ts';
 import { replayReply } from './try-replay.ts';
 import { maskKept } from './try-reply.ts';
 import { createTrials } from './try-step.ts';
@@ -90,11 +89,6 @@ export function createConnector(options: ConnectorOptions): Connector {
     preparePage: (call) =>
       runPageSteps(call, fire, system).catch((error: unknown) => ({ ...faulted(error), head: NO_HEAD })),
     examine: (definition) => examineDefinition(definition, guard),
-    async refusalOf(text) {
-      const url = new URL(text);
-      const fault = await resolutionFault(url, guard);
-      return guard.refusal(url) ?? (fault?.why === 'guard' ? fault.message : undefined);
-    },
     readCallback,
     async close() {
       await Promise.all([lanes.close(), trials.close()]);

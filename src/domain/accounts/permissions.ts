@@ -35,6 +35,12 @@ export const PERMISSIONS = {
   'clicks.settle': STAFF,
   'conversions.read': ['admin', 'operator', 'affiliate'],
   'conversions.judge': STAFF,
+  /** The log of deliveries. */
+  'postbacks.read': ['admin', 'operator', 'affiliate'],
+  /** An affiliate's own only where the settings allow it. */
+  'postbacks.write': ['admin', 'operator', 'affiliate'],
+  'postbacks.try': ['admin', 'operator', 'affiliate'],
+  'postbacks.redeliver': ['admin', 'operator', 'affiliate'],
   'reports.read': ['admin', 'operator', 'affiliate'],
   /** Revenue and profit of the network. */
   'revenue.read': STAFF,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { KeptPostback } from '../postbacks/postback-definition.ts';
+import { postbackDefinition } from '../postbacks/postback-definition.ts';
 import { timeZone } from '../ledger/time-zone.ts';
 
 /** What `PATCH /api/v1/settings` takes, merged over what is. */
@@ -19,13 +21,28 @@ export const settingsSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, { error: 'Three capital letters, e.g. USD.' })
     .describe('ISO 4217; what prices and payouts of a new page begin with.'),
   lint: z.enum(['off', 'warn', 'block']).describe("What a new page's `lint` is when it says nothing."),
+  affiliate_postbacks: z
+    .boolean()
+    .default(true)
+    .describe('Whether affiliates set their own postback in the portal.'),
+  tracker: postbackDefinition
+    .optional()
+    .describe(
+      "The network's own postback to an outside tracker, for every affiliate's events; also knows `{revenue}`, `{revenue_currency}`, `{operator}`, `{country}` and `{variant}`.",
+    ),
 });
 
-export type Settings = z.output<typeof settingsSchema>;
+export type SettingsDefinition = z.output<typeof settingsSchema>;
+
+/** Settings as the catalog keeps them: the tracker's secret sealed. */
+export interface Settings extends Omit<SettingsDefinition, 'tracker'> {
+  tracker?: KeptPostback;
+}
 
 export const FIRST_SETTINGS: Settings = {
   network_name: 'Pinflow',
   time_zone: 'UTC',
   currency: 'USD',
   lint: 'warn',
+  affiliate_postbacks: true,
 };

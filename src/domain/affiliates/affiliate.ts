@@ -1,27 +1,8 @@
 import { z } from 'zod';
 import { capsSchema } from '../integrations/caps.ts';
 import { holdDaysSchema } from '../ledger/hold.ts';
-
-const postbackSchema = z.strictObject({
-  url: z
-    .string()
-    .min(1)
-    .max(4096)
-    .describe('Where it goes, with macros: `https://t.example/p?c={aff_click_id}&p={payout}`.'),
-  method: z.enum(['GET', 'POST']).default('GET').describe('A POST carries the same values as JSON.'),
-  secret: z
-    .union([
-      z.string().regex(/^whsec_[A-Za-z0-9+/=]{16,}$/, { error: 'A postback secret is `whsec_` and base64.' }),
-      z.strictObject({ set: z.literal(true) }),
-    ])
-    .optional()
-    .describe('Signs each postback. Written, never read back: `{"set":true}` keeps the one there is.'),
-  events: z
-    .array(z.enum(['click', 'conversion', 'status']))
-    .default(['conversion'])
-    .describe('What is told.'),
-  include_msisdn: z.boolean().default(false).describe('Whether the number may be in it.'),
-});
+import type { KeptPostback } from '../postbacks/postback-definition.ts';
+import { postbackDefinition } from '../postbacks/postback-definition.ts';
 
 /** An affiliate (publisher): what `POST /api/v1/affiliates` takes. Contract § Affiliate. */
 export const affiliateSchema = z.strictObject({
@@ -37,7 +18,7 @@ export const affiliateSchema = z.strictObject({
     .describe('The switch: off refuses sends everywhere at once; codes already sent may be verified.'),
   caps: capsSchema.optional().describe('Most of a day, over all its pages.'),
   hold_days: holdDaysSchema,
-  postback: postbackSchema.optional().describe('Where its conversions are told. Stored; not sent yet.'),
+  postback: postbackDefinition.optional().describe('Where its conversions are told.'),
 });
 
 export type AffiliateDefinition = z.output<typeof affiliateSchema>;
@@ -48,5 +29,5 @@ export interface Affiliate extends Omit<AffiliateDefinition, 'id' | 'postback'> 
   created_at: number;
   updated_at: number;
   archived_at?: number;
-  postback?: Omit<NonNullable<AffiliateDefinition['postback']>, 'secret'> & { sealed_secret?: string };
+  postback?: KeptPostback;
 }

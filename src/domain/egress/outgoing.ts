@@ -30,8 +30,11 @@ export type OutgoingEnd = { ms: number } & (
 export interface Outgoing {
   /** Never rejects, repeats nothing. */
   call(call: OutgoingCall, limits: OutgoingLimits): Promise<OutgoingEnd>;
-  /** Why a URL may not be called, in words, when one is saved: by its scheme, port and host, and what that resolves to now. */
-  refusalOf(url: string): Promise<string | undefined>;
+  /**
+   * Looks at a URL that is to be saved: `refused` says why it may not be called, by its scheme, port and host and what
+   * that resolves to now; `warnings` what may not be meant so.
+   */
+  examine(url: string): Promise<{ refused?: string; warnings: string[] }>;
   /** Ends calls that are open as lost. */
   close(): Promise<void>;
 }

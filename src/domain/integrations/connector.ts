@@ -86,8 +86,6 @@ export interface Connector {
   preparePage(call: PageCall): Promise<PageAnswer>;
   /** What only a resolver and a pattern engine can tell of a definition when it is saved. */
   examine(definition: IntegrationDefinition): Promise<{ issues: Issue[]; warnings: string[] }>;
-  /** Why a URL may not be called, in words, when one is saved: by its scheme, port and host, and what that resolves to now. */
-  refusalOf(url: string): Promise<string | undefined>;
   /** Reads an advertiser's callback by the integration's rules; pure, calls nobody. */
   readCallback(
     callback: NonNullable<IntegrationDefinition['callback']>,

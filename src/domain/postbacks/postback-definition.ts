@@ -5,9 +5,12 @@ export const POSTBACK_EVENTS = ['click', 'conversion', 'status'] as const;
 export type PostbackEvent = (typeof POSTBACK_EVENTS)[number];
 
 const secret = z.union([
-  z.string().regex(/^whsec_[A-Za-z0-9+/]{22,86}={0,2}$/, {
-    error: 'A postback secret is `whsec_` and 16 to 64 bytes as base64, or {"make":true}.',
-  }),
+  z
+    .string()
+    .max(94)
+    .regex(/^whsec_([A-Za-z0-9+/]{4}){5,}([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/, {
+      error: 'A postback secret is `whsec_` and 16 to 64 bytes as base64, or {"make":true}.',
+    }),
   z.strictObject({ make: z.literal(true) }),
   z.strictObject({ set: z.literal(true) }),
 ]);

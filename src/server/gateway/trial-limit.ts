@@ -1,14 +1,14 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** Limits trials, for each is a real call that may text somebody: 5 of one number in 10 minutes, 60 of all in an hour. */
+/** Limits trials, for each is a real call: `each` of one number or receiver in 10 minutes, `all` in an hour. */
 export interface TrialLimit {
-  /** Undefined when one more may be made, else the seconds to wait. `fingerprint`: of the number. */
+  /** Undefined when one more may be made, else the seconds to wait. `fingerprint`: of the number, or whom it goes to. */
   take(fingerprint: string): Promise<number | undefined>;
 }
 
-export function createTrialLimit(): TrialLimit {
-  const number = new RateLimiterMemory({ points: 5, duration: 600 });
-  const all = new RateLimiterMemory({ points: 60, duration: 3600 });
+export function createTrialLimit({ each, all: most } = { each: 5, all: 60 }): TrialLimit {
+  const number = new RateLimiterMemory({ points: each, duration: 600 });
+  const all = new RateLimiterMemory({ points: most, duration: 3600 });
   return {
     // A number's own limit first: what it refuses is no trial, and costs the others none.
     take: async (fingerprint) => (await taken(number, fingerprint)) ?? (await taken(all, 'all')),

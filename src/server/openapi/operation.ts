@@ -16,6 +16,7 @@ export const TAGS = {
   'Landing pages': 'One integration given to one affiliate: page, keys, downloads.',
   Clicks: 'Codes asked for, and what happened to each.',
   Conversions: 'Codes verified, and what they pay.',
+  Postbacks: 'What affiliates and an outside tracker are told, and how each delivery went.',
   Reports: 'Counts and money by any grouping; every grouping sums to the ledger.',
   'Block list': 'Numbers and prefixes that are refused.',
   Accounts: 'People, what they may do, and their tokens.',

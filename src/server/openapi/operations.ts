@@ -11,6 +11,7 @@ import { ledgerOperations } from './operations/ledger.ts';
 import { openOperations } from './operations/open.ts';
 import { operationOperations } from './operations/operation.ts';
 import { ownAccountOperations } from './operations/own-account.ts';
+import { postbackOperations } from './operations/postbacks.ts';
 import { previewOperations } from './operations/previews.ts';
 import { searchOperation } from './operations/search.ts';
 import { versionOperations } from './operations/versions.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...datedMoneyOperations,
   ...previewOperations,
   ...ledgerOperations,
+  ...postbackOperations,
   searchOperation,
   ...accountOperations,
   ...ownAccountOperations,

@@ -49,8 +49,7 @@ export const AFFILIATES: Dictionary = {
     'الإيقاف يرفض الإرسال في كل مكان فورًا، وتبقى الرموز المرسلة صالحة للكتابة. الصفحات والمفاتيح والتنزيلات تُنشأ فقط ما دام مفعّلًا.',
   Payout: 'العمولة',
   Postbacks: 'الإشعارات الراجعة',
-  'Postbacks are not sent yet. An address given by the API is kept.':
-    'الإشعارات الراجعة لا تُرسل بعد. يُحفظ العنوان المعطى عبر API.',
+  'An address given by the API is told of conversions.': 'العنوان المعطى عبر API يُبلَّغ بالتحويلات.',
   'Save changes': 'احفظ التغييرات',
   Saved: 'حُفظ',
   'Saved.': 'حُفظ.',

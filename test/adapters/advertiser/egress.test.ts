@@ -5,12 +5,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import type { ConnectorOptions } from '../../../src/adapters/advertiser/connector.ts';
 import { isPublicAddress } from '../../../src/adapters/advertiser/public-address.ts';
+import type { Outgoing } from '../../../src/domain/egress/outgoing.ts';
 import type { Connector, StepCall } from '../../../src/domain/integrations/connector.ts';
 import type { IntegrationInput } from '../../../src/domain/integrations/integration.ts';
 import type { AdvertiserAnswer } from '../../../src/domain/otp-flow/advertiser-answer.ts';
 import { checkIntegration } from '../../../src/domain/integrations/check-integration.ts';
 import { answering, fakeAdvertiser } from './fake-advertiser.ts';
-import { callOf, connectorWith, definitionWith } from './world.ts';
+import { callOf, connectorWith, definitionWith, outgoingWith } from './world.ts';
 
 const PUBLIC = 'https://api.acme.example/x';
 const OK_RULE = { get: 'json:ok', equals: true };
@@ -161,6 +162,16 @@ async function expectRefused(connector: Connector, path: string, url: string): P
   return answer;
 }
 
+/** Refused when saved and when called; returns what it said. */
+async function expectOutgoingRefused(outgoing: Outgoing, url: string): Promise<string> {
+  const saved = await outgoing.examine(url);
+  expect(saved.refused, url).toEqual(expect.any(String));
+  const call = { url, method: 'GET', headers: {} } as const;
+  const end = await outgoing.call(call, { timeout_ms: 1000, max_reply_bytes: 100 });
+  expect(end, url).toEqual({ kind: 'not_reached', detail: expect.any(String), ms: expect.any(Number) });
+  return JSON.stringify([saved, end]);
+}
+
 describe('literal addresses', () => {
   const paths = Object.keys(ENTRIES);
   it.each(paths)(
@@ -175,13 +186,15 @@ describe('literal addresses', () => {
     },
   );
 
-  it('of a postback are refused in the same spellings', async () => {
-    const connector = connectorWith();
+  it('of a postback are refused in the same spellings, saved and called: nobody is reached', async () => {
+    const listener = await canary();
+    const outgoing = outgoingWith({ resolve: async () => ['127.0.0.1'] });
     for (const host of new Set(HOSTS)) {
-      const url = URL.parse(`https://${host}/?c={aff_click_id}`);
+      const url = URL.parse(`http://${host}:${listener.port}/?c={aff_click_id}`)?.href;
       // What is no URL at all is refused by the affiliate's own check.
-      if (url) expect(await connector.refusalOf(url.href), host).toEqual(expect.any(String));
+      if (url !== undefined) await expectOutgoingRefused(outgoing, url);
     }
+    expect(listener.touched()).toBe(0);
   });
 
   it('of the public internet are not', () => {
@@ -298,7 +311,9 @@ describe('names', () => {
       for (const address of addresses.filter(Boolean))
         expect(JSON.stringify([issues, answer])).not.toContain(address);
     }
-    expect(await connector.refusalOf(`https://evil.example:${listener.port}/`)).toEqual(expect.any(String));
+    const outgoing = outgoingWith({ resolve: async () => addresses });
+    const said = await expectOutgoingRefused(outgoing, `https://evil.example:${listener.port}/`);
+    for (const address of addresses.filter(Boolean)) expect(said).not.toContain(address);
     expect(listener.touched()).toBe(0);
   });
 
@@ -405,6 +420,65 @@ describe('names', () => {
     expect(warnings).toContain(
       '`send.url`: api.acme.example does not resolve now. Nothing is called until it does.',
     );
+  });
+});
+
+describe('calls that are no step', () => {
+  const limits = { timeout_ms: 1000, max_reply_bytes: 100 };
+  const get = (url: string) => ({ url, method: 'GET', headers: {} }) as const;
+
+  it.each([
+    'http://user:pass@t.example/',
+    'http://simulator.invalid:22/',
+    'http://t.example:6379/',
+    'ftp://t.example/',
+  ])('to %s are refused, saved and called', async (url) => {
+    await expectOutgoingRefused(outgoingWith({ resolve: async () => ['93.184.215.14'] }), url);
+  });
+
+  it('are checked anew for each connection, and the peer before a byte is written', async () => {
+    const listener = await canary();
+    const answers = [['203.0.112.1'], ['127.0.0.1']];
+    const outgoing = outgoingWith({
+      resolve: async () => answers.shift() ?? ['127.0.0.1'],
+      dial: () => connect({ host: '127.0.0.1', port: listener.port }),
+    });
+    const url = `http://t.example:${listener.port}/`;
+    expect(await outgoing.call(get(url), limits)).toMatchObject({ kind: 'not_reached' });
+    expect(listener.bytes()).toBe(0);
+    expect(await outgoing.call(get(url), limits)).toMatchObject({ kind: 'not_reached' });
+    expect(listener.bytes()).toBe(0);
+    expect(listener.touched()).toBe(1);
+  });
+
+  it.each([301, 302, 303, 307, 308])('follow no %i, even where its target may be called', async (status) => {
+    const listener = await canary();
+    const fake = await fakeAdvertiser(
+      answering(status, '', { location: `http://127.0.0.1:${listener.port}/` }),
+    );
+    const outgoing = outgoingWith({ egress_allow: ['127.0.0.0/8'] });
+    expect(await outgoing.call(get(fake.origin), limits)).toMatchObject({
+      kind: 'answered',
+      http_status: status,
+    });
+    expect(listener.touched()).toBe(0);
+  });
+
+  it('name no simulator: its alias is for steps', async () => {
+    const outgoing = outgoingWith({ resolve: async () => [] });
+    expect(await outgoing.call(get('http://simulator.invalid/'), limits)).toMatchObject({
+      kind: 'not_reached',
+    });
+  });
+
+  it('to a name that does not resolve, or by plain http, are a warning when saved', async () => {
+    const outgoing = outgoingWith({ resolve: async () => [] });
+    const { refused, warnings } = await outgoing.examine('http://soon.example/');
+    expect(refused).toBeUndefined();
+    expect(warnings).toEqual([
+      expect.stringContaining('plain http'),
+      expect.stringContaining('does not resolve'),
+    ]);
   });
 });
 

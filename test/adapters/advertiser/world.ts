@@ -2,6 +2,9 @@ import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { createConnector } from '../../../src/adapters/advertiser/connector.ts';
 import type { ConnectorOptions } from '../../../src/adapters/advertiser/connector.ts';
+import { createOutgoing } from '../../../src/adapters/advertiser/outgoing.ts';
+import type { OutgoingOptions } from '../../../src/adapters/advertiser/outgoing.ts';
+import type { Outgoing } from '../../../src/domain/egress/outgoing.ts';
 import type { Connector, MacroValues, StepCall } from '../../../src/domain/integrations/connector.ts';
 import { integrationSchema } from '../../../src/domain/integrations/integration.ts';
 import type {
@@ -38,6 +41,13 @@ export function connectorWith(options: Partial<ConnectorOptions> = {}): Connecto
   });
   onTestFinished(() => connector.close());
   return connector;
+}
+
+/** A way out that ends with the test. No name resolves and nothing private may be called unless it is said so. */
+export function outgoingWith(options: Partial<OutgoingOptions> = {}): Outgoing {
+  const outgoing = createOutgoing({ egress_allow: [], now: () => NOW, resolve: async () => [], ...options });
+  onTestFinished(() => outgoing.close());
+  return outgoing;
 }
 
 type StepInput = z.input<typeof stepSchema>;

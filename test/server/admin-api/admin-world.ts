@@ -12,6 +12,9 @@ import { createMemoryCatalog } from '../../../src/adapters/catalog/memory.ts';
 import { htmlCarrier } from '../../../src/adapters/carriers/html/html-carrier.ts';
 import { phpCarrier } from '../../../src/adapters/carriers/php/php-carrier.ts';
 import { callReader } from '../../../src/adapters/curl/call-reader.ts';
+import { connect } from 'node:net';
+import { createOutgoing } from '../../../src/adapters/advertiser/outgoing.ts';
+import { createPostbackSender } from '../../../src/adapters/postbacks/postback-sender.ts';
 import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
 import { createSystem } from '../../../src/adapters/system/system.ts';
 import { createVault } from '../../../src/adapters/system/vault.ts';
@@ -20,6 +23,7 @@ import type { Click } from '../../../src/domain/ledger/click.ts';
 import type { Conversion } from '../../../src/domain/ledger/conversion.ts';
 import { createAdminApi } from '../../../src/server/gateway/admin-api/admin-api.ts';
 import { Tally } from '../../../src/use-cases/tally.ts';
+import { announcer } from '../../../src/use-cases/announce-event.ts';
 import { Flights } from '../../../src/use-cases/flights.ts';
 import type { Actor, Ports } from '../../../src/use-cases/ports.ts';
 import { PreviewRooms } from '../../../src/use-cases/preview-rooms.ts';
@@ -61,20 +65,29 @@ export async function adminWorld() {
   const system = { ...createSystem(), now: () => now, wait: async () => undefined };
   const key = (text: string) => createHash('sha256').update(text).digest();
   const folder = new Map<string, Uint8Array>();
+  const resolve = async (host: string) => {
+    if (host.endsWith('.example')) return ['93.184.216.34'];
+    throw new Error('no such host');
+  };
+  // Nothing public is dialled in a test.
+  const dial = () => connect({ host: '127.0.0.1', port: 9 });
+  const outgoing = createOutgoing({ egress_allow: [], now: () => now, resolve, dial });
+  const catalog = createMemoryCatalog();
+  const vault = createVault({ seal: key('seal'), mac: key('mac') });
+  const log: Ports['log'] = (level, message) => logs.push(`${level} ${message}`);
   const ports: Ports = {
-    catalog: createMemoryCatalog(),
-    ledger: createMemoryLedger(),
+    catalog,
+    ledger: createMemoryLedger(announcer({ catalog, vault, system, log })),
     connector: createConnector({
       egress_allow: [],
       aliases: { 'simulator.invalid': 'http://127.0.0.1:9' },
       system,
-      resolve: async (host) => {
-        if (host.endsWith('.example')) return ['93.184.216.34'];
-        throw new Error('no such host');
-      },
+      resolve,
     }),
+    outgoing,
+    postbacks: createPostbackSender(outgoing, system),
     calls: callReader,
-    vault: createVault({ seal: key('seal'), mac: key('mac') }),
+    vault,
     system,
     templates: plainTemplates(),
     carriers: [htmlCarrier, phpCarrier()],
@@ -101,7 +114,7 @@ export async function adminWorld() {
     watches: new Map(),
     previews: new PreviewRooms(createMemoryLedger),
     public_url: 'https://pinflow.example',
-    log: (level, message) => logs.push(`${level} ${message}`),
+    log,
   };
   const people = new Map<string, Actor>([[TOKEN, { who: 'token:env', role: 'admin', from: '192.0.2.7' }]]);
   const api = createAdminApi(ports, (request) =>

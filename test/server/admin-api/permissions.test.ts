@@ -136,6 +136,30 @@ const ROWS: Row[] = [
     ok: 201,
     body: ({ conversion }) => ({ changes: [{ id: conversion, status: 'pending' }] }),
   },
+  { route: 'GET /postbacks', may: 'aof', ok: 200 },
+  { route: 'GET /postbacks/:id', may: 'aof', ok: 200, own: true },
+  { route: 'POST /postbacks/:id/redeliveries', may: 'aof', ok: 201, own: true },
+  { route: 'GET /affiliates/:id/postback', may: 'aof', ok: 200, own: true },
+  {
+    route: 'PATCH /affiliates/:id/postback',
+    may: 'aof',
+    ok: 200,
+    body: () => ({ method: 'POST' }),
+    own: true,
+  },
+  {
+    route: 'POST /affiliates/:id/postback-trials',
+    may: 'aof',
+    ok: 200,
+    body: () => ({ postback: { url: 'https://t.example:22/' } }),
+    own: true,
+  },
+  {
+    route: 'POST /settings/postback-trials',
+    may: 'a',
+    ok: 200,
+    body: () => ({ postback: { url: 'https://t.example:22/' } }),
+  },
   { route: 'GET /reports', may: 'aof', ok: 200 },
   { route: 'GET /audit', may: 'ao', ok: 200 },
   { route: 'GET /search', may: 'aomf', ok: 200, query: '?q=win' },
@@ -182,8 +206,11 @@ async function peopled() {
   const world = await adminWorld();
   const { page, integration } = await world.populate();
   await world.ask('POST', '/affiliates', { id: 'pear', name: 'Pear', api_access: true });
+  const postback = { url: 'https://t.example/?c={tid}' };
+  await world.ask('PATCH', '/affiliates/kiwi', { postback });
   const click = await recordClick(world, page, {}, 'verified');
   const conversion = await world.ports.ledger.conversionOf(click.tid);
+  const [told] = (await world.ports.ledger.postbacks({}, { limit: 1 })).items;
   const [key] = Object.keys(world.ports.catalog.state.keys);
   await world.ports.catalog.change((state) => ({
     state: { ...state, users: { u: person } },
@@ -197,6 +224,8 @@ async function peopled() {
     tid: click.tid,
     conversion: conversion?.id ?? '',
     key: key ?? '',
+    postback: told?.id ?? '',
+    affiliate: 'kiwi',
   };
   return { world, names };
 }
@@ -212,7 +241,8 @@ function pathOf({ route, query = '' }: Row, names: Names): string {
   const [, room = ''] = path.split('/');
   const id = {
     integrations: names['integration'],
-    affiliates: 'kiwi',
+    affiliates: names['affiliate'],
+    postbacks: names['postback'],
     'landing-pages': names['page'],
     conversions: names['conversion'],
     users: 'u',
@@ -261,18 +291,23 @@ describe('every route × role', () => {
       page: 'none',
       tid: 'none',
       conversion: 'none',
+      postback: 'none',
+      affiliate: 'none',
     });
     expect([foreign.status, foreign.text]).toEqual([404, missing.text]);
   });
 });
 
 describe('lists of an affiliate', () => {
-  it.each(['/clicks', '/conversions', '/landing-pages'])('%s hold its own alone', async (path) => {
-    const { world } = await peopled();
-    const own = await world.ask('GET', path, undefined, { authorization: 'Bearer affiliate' });
-    const other = await world.ask('GET', path, undefined, { authorization: 'Bearer pear' });
-    expect([own.json().items.length, other.json().items]).toEqual([1, []]);
-  });
+  it.each(['/clicks', '/conversions', '/landing-pages', '/postbacks'])(
+    '%s hold its own alone',
+    async (path) => {
+      const { world } = await peopled();
+      const own = await world.ask('GET', path, undefined, { authorization: 'Bearer affiliate' });
+      const other = await world.ask('GET', path, undefined, { authorization: 'Bearer pear' });
+      expect([own.json().items.length, other.json().items]).toEqual([1, []]);
+    },
+  );
 
   it.each([
     '/clicks?affiliate_id=kiwi',
@@ -280,6 +315,8 @@ describe('lists of an affiliate', () => {
     '/conversions?affiliate_id=kiwi',
     '/conversions?landing_page_id=PAGE',
     '/landing-pages?affiliate_id=kiwi',
+    '/postbacks?affiliate_id=kiwi',
+    '/postbacks?landing_page_id=PAGE',
     '/reports?affiliate_id=kiwi',
     '/reports?landing_page_id=PAGE',
     '/clicks?format=csv&affiliate_id=kiwi',
@@ -360,6 +397,8 @@ it.each([
   ['POST', '/conversion-judgements'],
   ['POST', '/landing-pages/x/payouts'],
   ['POST', '/integrations/x/revenues'],
+  ['POST', '/affiliates/x/postback-trials'],
+  ['POST', '/settings/postback-trials'],
 ])('%s %s asks who it is before it looks at what was sent (F2)', async (method, path) => {
   const { world } = await peopled();
   const answer = await world.ask(method, path, {}, { authorization: 'Bearer marketer' });
@@ -374,6 +413,7 @@ describe('bodies that reach for more (F3)', () => {
     ['PATCH', '/affiliates/kiwi', { role: 'admin' }],
     ['PATCH', '/users/u', { password: 'x'.repeat(20) }],
     ['PATCH', '/settings', { users: {} }],
+    ['PATCH', '/affiliates/kiwi/postback', { affiliate_id: 'pear' }],
     ['POST', '/tokens', { role: 'admin', affiliate_id: 'kiwi' }],
     ['POST', '/tokens', { role: 'affiliate' }],
     ['POST', '/tokens', { role: 'marketer', scope: ['users.write'] }],
@@ -405,6 +445,10 @@ it('the table names roles that there are, and gives an affiliate nothing of the 
     'pages.preview',
     'pages.read',
     'payouts.read',
+    'postbacks.read',
+    'postbacks.redeliver',
+    'postbacks.try',
+    'postbacks.write',
     'reports.read',
   ]);
 });

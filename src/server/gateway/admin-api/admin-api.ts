@@ -25,6 +25,7 @@ import { pageBatches } from './page-batches.ts';
 import { previewLinks } from './preview-links.ts';
 import { answerProblem, Problem } from './problem.ts';
 import { singleParameters } from './read-query.ts';
+import { postbacks } from './postbacks.ts';
 import { reports } from './reports.ts';
 import type { AdminEnv } from './resource.ts';
 import { searches } from './search.ts';
@@ -68,7 +69,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [trials, fixtures, blockLists, datedMoney, pageBatches, previewLinks]) room(api, ports);
   for (const room of [users, invitations, sessions, tokens, settings, me]) room(api, ports);
   for (const room of [integrationDrafts, integrationJudgements, integrationVersionsRoom]) room(api, ports);
-  for (const room of [clicks, conversions, reports, searches, audit, archive, templates, demo])
+  for (const room of [clicks, conversions, postbacks, reports, searches, audit, archive, templates, demo])
     room(api, ports);
   for (const room of [backups, system]) room(api, ports);
   api.all('*', () => {

@@ -13,6 +13,12 @@ import { param, resource } from './resource.ts';
 
 const COLUMNS = ['id', 'name', 'api_access', 'postback.url', 'created_at', 'updated_at'];
 
+type Saved = Awaited<ReturnType<typeof saveAffiliate>>;
+
+function savedAnswer({ affiliate, postback_secret, warnings }: Saved): object {
+  return { ...describeAffiliate(affiliate), postback_secret, warnings };
+}
+
 /** `/affiliates`, `/affiliates/{id}`. */
 export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
   resource(api, '/affiliates', {
@@ -29,7 +35,7 @@ export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
     },
     async POST(c) {
       const saved = await saveAffiliate(ports, c.get('actor'), await readJson(c.req.raw));
-      return c.json({ ...describeAffiliate(saved.affiliate), warnings: saved.warnings }, 201);
+      return c.json(savedAnswer(saved), 201);
     },
   });
 
@@ -40,7 +46,7 @@ export function affiliates(api: Hono<AdminEnv>, ports: Ports): void {
     async PATCH(c) {
       const patch = await readJson(c.req.raw);
       const saved = await saveAffiliate(ports, c.get('actor'), patch, param(c, 'id'));
-      return c.json({ ...describeAffiliate(saved.affiliate), warnings: saved.warnings });
+      return c.json(savedAnswer(saved));
     },
     async DELETE(c) {
       await archiveAffiliate(ports, c.get('actor'), param(c, 'id'));

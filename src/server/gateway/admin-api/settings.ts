@@ -12,7 +12,9 @@ export function settings(api: Hono<AdminEnv>, ports: Ports): void {
       return c.json(await readSettings(ports, c.get('actor')));
     },
     async PATCH(c) {
-      return c.json(await changeSettings(ports, c.get('actor'), await readJson(c.req.raw)));
+      const changed = await changeSettings(ports, c.get('actor'), await readJson(c.req.raw));
+      const { settings: now, ...said } = changed;
+      return c.json({ ...now, ...said });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { tokenSchema } from '../../../domain/accounts/api-token.ts';
 import { invitationSchema } from '../../../domain/accounts/invitation.ts';
 import { settingsSchema } from '../../../domain/accounts/settings.ts';
@@ -6,11 +7,13 @@ import { listQuery } from '../../gateway/admin-api/read-query.ts';
 import { sessionsQuery } from '../../gateway/admin-api/sessions.ts';
 import { adminOperation } from '../admin-operation.ts';
 import { invitation, newInvitation, newToken, resetLink, session, token, user } from '../answers/account.ts';
-import { listOf } from '../answers/shapes.ts';
+import { readPostback } from '../answers/affiliate.ts';
+import { listOf, warnings } from '../answers/shapes.ts';
 import { jsonBody, patchBody } from '../json-body.ts';
 import type { Operation } from '../operation.ts';
 
 const tag = 'Accounts';
+const readSettings = settingsSchema.extend({ tracker: readPostback.optional() });
 
 export const accountOperations: readonly Operation[] = [
   adminOperation('GET', '/users', {
@@ -129,7 +132,7 @@ export const accountOperations: readonly Operation[] = [
     tag: 'Settings',
     summary: 'Read the settings',
     permission: 'settings.read',
-    answer: settingsSchema,
+    answer: readSettings,
   }),
   adminOperation('PATCH', '/settings', {
     id: 'changeSettings',
@@ -137,6 +140,10 @@ export const accountOperations: readonly Operation[] = [
     summary: 'Change the settings',
     permission: 'settings.write',
     body: patchBody(settingsSchema, { time_zone: 'Asia/Baghdad' }),
-    answer: settingsSchema,
+    answer: readSettings.extend({
+      tracker_secret: z.string().optional().describe('A secret that was made, shown this once.'),
+      warnings,
+    }),
+    problems: ['conflict'],
   }),
 ];
