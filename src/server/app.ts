@@ -22,6 +22,7 @@ import { openPorts } from './open-ports.ts';
 import { openApiDocument } from './openapi/openapi-document.ts';
 import type { OpenApiDocument } from './openapi/openapi-document.ts';
 import { sessionCookie } from './session-cookie.ts';
+import { warmPages } from './warm-pages.ts';
 
 /** The whole product, wired, behind one request handler. */
 export interface App {
@@ -29,6 +30,8 @@ export interface App {
   simulator: Simulator;
   leaving: Leaving;
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Makes ready, after the start and between requests, what the first look at a screen would wait for. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +99,10 @@ export async function createApp(
       if (!leaving.leaving && hosted.serve(request, response)) return;
       if (isGatewayPath(request.url ?? '')) void throughGateway(request, response);
       else throughAstro(request, response);
+    },
+    async warm() {
+      await warmPages();
+      openapi();
     },
     async close() {
       await stopHousekeeping();

@@ -73,6 +73,7 @@ async function start(): Promise<void> {
   const words = await setupWords(running.ports);
   if (words !== undefined) console.log(words);
   console.log(`Pinflow ready at ${public_url}`);
+  await running.warm();
 }
 
 /** How this machine itself reaches the listener, as a URL writes it. */

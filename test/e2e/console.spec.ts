@@ -454,3 +454,34 @@ test('nothing moves for those who asked for less motion', async ({ own, openCons
   );
   expect(moving).toEqual([]);
 });
+
+test('the first day is drawn too: a point in its middle, with its day under it', async ({
+  own,
+  openConsole,
+}) => {
+  await convert(own, '+254711222333');
+  const { page } = await openConsole(own, { viewport: DESK });
+  await page.goto(`${own.url}/console/reports`);
+  await expect(page.locator('[data-series] tbody tr')).toHaveCount(1);
+  const canvas = page.locator('.uplot canvas');
+  await expect(canvas).toBeVisible();
+  /** Where marks of the accent's or the good's colour stand, as shares of the canvas' width. */
+  const marks = () =>
+    canvas.evaluate((element) => {
+      if (!(element instanceof HTMLCanvasElement)) return [];
+      const { width, height } = element;
+      const copy = Object.assign(document.createElement('canvas'), { width, height });
+      const context = copy.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(element, 0, 0);
+      const pixels = context?.getImageData(0, 0, width, height).data ?? [];
+      const found: number[] = [];
+      for (let at = 0; at < pixels.length; at += 4) {
+        const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.slice(at, at + 4);
+        if (alpha > 200 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
+          found.push(((at / 4) % width) / width);
+      }
+      return found;
+    });
+  await expect.poll(async () => (await marks()).length).toBeGreaterThan(10);
+  for (const mark of await marks()) expect(Math.abs(mark - 0.55)).toBeLessThan(0.15);
+});

@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 /** Draws a table of times, codes sent and conversions as two lines; nothing is loaded where there is no such table. */
 const plot = document.querySelector<HTMLElement>('[data-plot]');
 const table = document.querySelector('[data-series]');
-if (plot && table && table.querySelectorAll('tbody tr').length > 1) void draw(plot, table);
+if (plot && table && table.querySelector('tbody tr')) void draw(plot, table);
 else plot?.remove();
 
 async function draw(place: HTMLElement, source: Element): Promise<void> {
@@ -11,13 +11,17 @@ async function draw(place: HTMLElement, source: Element): Promise<void> {
   const rows = [...source.querySelectorAll<HTMLElement>('tbody tr')].reverse();
   const column = (n: number) => rows.map((row) => Number(row.children[n]?.textContent));
   const times = rows.map((row) => Number(row.dataset.at));
-  const zone = place.dataset.zone ?? 'UTC';
+  const { zone = 'UTC', unit = 'day' } = place.dataset;
   const colour = (name: string) => () => colourOf(place, name);
   const axis = {
     stroke: colour('--soft'),
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
   };
+  // A single moment has no length: it stands in the middle of its day or hour.
+  const [first = 0] = times;
+  const last = times.at(-1) ?? first;
+  const aside = first === last ? (unit === 'day' ? 43_200 : 1800) : 0;
   const size = () => ({ width: place.clientWidth, height: 240 });
   const line = (name: string): uPlot.Series => ({
     stroke: colour(name),
@@ -30,9 +34,16 @@ async function draw(place: HTMLElement, source: Element): Promise<void> {
       tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), zone),
       legend: { show: false },
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
-      scales: { y: { range: (_, __, most) => [0, Math.max(4, Math.ceil(most * 1.1))] } },
+      scales: {
+        x: { range: () => [first - aside, last + aside] },
+        y: { range: (_, __, most) => [0, Math.max(4, Math.ceil(most * 1.1))] },
+      },
       axes: [
-        { ...axis, values: (_, splits) => splits.map((at) => momentOf(at, zone, rows.length)) },
+        {
+          ...axis,
+          splits: ({ width }) => thinned(times, Math.max(1, Math.floor(width / 72))),
+          values: (_, splits) => splits.map((at) => momentOf(at, zone, unit)),
+        },
         {
           ...axis,
           size: 44,
@@ -60,11 +71,17 @@ function colourOf(place: HTMLElement, name: string): string {
   return color;
 }
 
-function momentOf(seconds: number, timeZone: string, points: number): string {
+/** Every so many-th, that there be `most` of them: each label stands under a point of the table. */
+function thinned(times: readonly number[], most: number): number[] {
+  const step = Math.ceil(times.length / most);
+  return times.filter((_, n) => n % step === 0);
+}
+
+function momentOf(seconds: number, timeZone: string, unit: string): string {
   const at = new Date(seconds * 1000);
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short' }).format(at);
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
-  return hour === '00:00' || points > 48 ? day : hour;
+  return hour === '00:00' || unit === 'day' ? day : hour;
 }
 
 /** The row of the moment under the pointer. */
