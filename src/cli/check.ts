@@ -1,28 +1,24 @@
 import { defineCommand } from 'citty';
-import { StartRefusal } from '../server/start-refusal.ts';
+import type { LedgerCheck } from '../domain/ledger/check.ts';
 import type { FixtureCheck } from '../use-cases/check-fixtures.ts';
 import { failWith } from './fail-with.ts';
 import { run } from './run.ts';
 
 type Judged = FixtureCheck['then'];
 
-/** `pinflow check --integration <id>`: its fixtures judged again by the definition as it is now. */
+/** `pinflow check`: the ledger against itself; with `--integration <id>` its fixtures by the definition as it is now. */
 export const checkCommand = defineCommand({
   meta: {
     name: 'check',
-    description: 'Judge the kept answers of an advertiser by the rules as they are now.',
+    description: 'Hold the ledger against itself, or the kept answers of an advertiser against the rules.',
   },
   args: {
-    integration: { type: 'string', description: 'Id of the integration whose fixtures are judged' },
+    integration: { type: 'string', description: 'Instead: id of the integration whose fixtures are judged' },
     json: { type: 'boolean', description: 'Print the result as JSON' },
   },
   async run({ args }) {
     try {
-      if (args.integration === undefined || args.integration === '')
-        throw new StartRefusal(
-          'Only an integration is checked so far: pinflow check --integration <id>. Checking the whole installation comes later.',
-          2,
-        );
+      if (args.integration === undefined) return await ofLedger(args.json);
       // What the `check` command answers, here and through the socket alike.
       const result = (await run('check', { integration: args.integration }, () => {})) as {
         integration: string;
@@ -39,6 +35,23 @@ export const checkCommand = defineCommand({
     }
   },
 });
+
+async function ofLedger(as_json: boolean | undefined): Promise<void> {
+  const progress = (done: number, total: number) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of about ${total} rows`);
+  };
+  // What `checkLedger` answers, here and through the socket alike.
+  const check = (await run('check', {}, progress)) as LedgerCheck;
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  if (check.found > 0) process.exitCode = 1;
+  if (as_json) return console.log(JSON.stringify(check));
+  const { findings, found, rows, erased, heads } = check;
+  for (const { words, look } of findings) console.log(`${words}\n  Where to look: ${look}`);
+  if (found > findings.length) console.log(`… and ${found - findings.length} more.`);
+  for (const { chain, seq, hash } of heads) console.log(`head of ${chain}: ${seq} ${hash}`);
+  const read = Object.entries(rows).map(([table, n]) => `${n} ${table}`);
+  console.log(`${read.join(', ') || 'nothing'} read; ${erased} clicks erased; ${found} differences`);
+}
 
 function line({ name, step, holds, then, now }: FixtureCheck): string {
   const head = `${holds ? 'holds  ' : 'differs'}  ${step}  ${name}: ${word(then)}`;

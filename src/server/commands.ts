@@ -3,6 +3,7 @@ import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import { backupWishSchema } from '../domain/system/backup-wish.ts';
 import { describeBackup } from '../domain/system/describe-backup.ts';
 import { checkFixtures } from '../use-cases/check-fixtures.ts';
+import { checkLedger } from '../use-cases/check-ledger.ts';
 import { exportPage } from '../use-cases/export-page.ts';
 import { makeBackup } from '../use-cases/make-backup.ts';
 import { generatePages } from '../use-cases/generate-pages.ts';
@@ -18,8 +19,9 @@ const CLI = { who: 'cli', role: 'admin' } as const;
 
 const COMMANDS = {
   check: {
-    args: z.strictObject({ integration: z.string() }),
-    run: (ports: Ports, { integration }: { integration: string }) => checkFixtures(ports, integration),
+    args: z.strictObject({ integration: z.string().optional() }),
+    run: (ports: Ports, { integration }: { integration?: string }, progress: Progress) =>
+      integration === undefined ? checkLedger(ports, progress) : checkFixtures(ports, integration),
   },
   backup: {
     args: backupWishSchema.extend({ to: z.string().optional() }),
@@ -80,7 +82,7 @@ export async function runCommand(
   args: unknown,
   progress: Progress,
 ): Promise<unknown> {
-  if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args));
+  if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args), progress);
   if (name === 'backup') return COMMANDS.backup.run(ports, COMMANDS.backup.args.parse(args), progress);
   if (name === 'admin') return COMMANDS.admin.run(ports, COMMANDS.admin.args.parse(args));
   if (name === 'import') return COMMANDS.import.run(ports, COMMANDS.import.args.parse(args));

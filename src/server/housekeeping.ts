@@ -1,6 +1,7 @@
 import { approveHeld } from '../use-cases/approve-held.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import { deliverPostbacks } from '../use-cases/deliver-postbacks.ts';
+import { keepHeads } from '../use-cases/keep-heads.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
 import { watchHealth } from '../use-cases/watch-health.ts';
@@ -10,6 +11,8 @@ import type { Leaving } from './gateway/ops.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
+/** What is cut off the ledger's tail shows if it is older than this, or was there at the last stop. */
+const HEADS_MS = 10 * MINUTE;
 /** How late an advertiser may be asked for the status of a click that is due. */
 const STATUS_MS = 5000;
 /** How late a full disk or a held ledger is told. */
@@ -23,8 +26,8 @@ const ORPHAN_MS = 45_000;
 
 /**
  * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger every 10 s,
- * orphaned verifies, the health of integrations and holds that are over every minute,
- * due postbacks twice a second. Returns the stop.
+ * orphaned verifies, the health of integrations and holds that are over every minute, heads of the ledger
+ * every ten, due postbacks twice a second. Returns the stop.
  */
 export function startHousekeeping(ports: Ports, leaving: Leaving): () => Promise<void> {
   const askForStatus = statusRounds(ports, () => leaving.leaving);
@@ -45,6 +48,9 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => Promise
       MINUTE,
     ),
   ];
+  const heads = safely('keeping the heads of the ledger', () => keepHeads(ports));
+  timers.push(setInterval(heads, HEADS_MS));
+  heads();
   const lookAtHealth = safely('looking at the health of integrations', () => watchHealth(ports));
   const endHolds = safely('approving what was held', () => approveHeld(ports));
   timers.push(setInterval(lookAtHealth, MINUTE), setInterval(endHolds, MINUTE));

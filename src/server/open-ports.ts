@@ -13,6 +13,7 @@ import { dataDirBackups } from '../adapters/backups/data-dir-backups.ts';
 import { openLowdbCatalog } from '../adapters/catalog/lowdb.ts';
 import { callReader } from '../adapters/curl/call-reader.ts';
 import { createMemoryLedger } from '../adapters/ledger/memory.ts';
+import { headsFile } from '../adapters/ledger/heads-file.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite.ts';
 import { copyLedger } from '../adapters/ledger/sqlite/copy-ledger.ts';
 import { createPostbackSender } from '../adapters/postbacks/postback-sender.ts';
@@ -26,10 +27,12 @@ import type { Meter } from '../domain/system/meter.ts';
 import { silentMeter } from '../domain/system/meter.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
+import type { HeadSigner } from '../domain/ledger/chain-head.ts';
 import type { System } from '../domain/system/system.ts';
 import { announcer } from '../use-cases/announce-event.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import { Flights } from '../use-cases/flights.ts';
+import { keepHeads } from '../use-cases/keep-heads.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { PreviewRooms } from '../use-cases/preview-rooms.ts';
 import { Tally } from '../use-cases/tally.ts';
@@ -65,6 +68,7 @@ export async function openPorts(
       file,
       wait: system.wait,
       committed: meter.committed,
+      signer: headSigner(vault),
       announce: announcer({ catalog, vault, system, log }),
     }),
   );
@@ -117,6 +121,7 @@ export async function openPorts(
     key_uses: new Map(),
     watches: new Map(),
     previews: new PreviewRooms(createMemoryLedger),
+    heads: headsFile(join(dir, 'ledger.heads')),
     public_url,
     log,
   };
@@ -128,9 +133,18 @@ export async function openPorts(
         log('warn', 'views counted in the last second could not be written'),
       );
       await Promise.all([connector.close(), outgoing.close()]);
+      await keepHeads(ports).catch(() => log('warn', 'the heads of the ledger could not be kept'));
       await ledger.close();
       await catalog.close();
     },
+  };
+}
+
+/** Whoever has the database and not the data keys can write no head that passes for ours. */
+function headSigner(vault: Vault): HeadSigner {
+  return {
+    sign: (text) => vault.sign(text, 'chain head'),
+    verify: (text, signature) => vault.verify(text, signature, 'chain head'),
   };
 }
 

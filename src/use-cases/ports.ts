@@ -11,6 +11,7 @@ import type { PostbackSender } from '../domain/postbacks/postback-sender.ts';
 import type { Connector } from '../domain/integrations/connector.ts';
 import type { CallReader } from '../domain/integrations/pasted-call.ts';
 import type { Templates } from '../domain/landing-pages/templates.ts';
+import type { HeadsKept } from '../domain/ledger/heads-kept.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { Backups } from '../domain/system/backups.ts';
 import type { Alert } from '../domain/system/alert.ts';
@@ -61,6 +62,8 @@ export interface Ports {
   watches: Map<string, HealthWatch>;
   /** Where preview links are walked. */
   previews: PreviewRooms;
+  /** Where the heads of the ledger's chains are kept apart from it. */
+  heads: HeadsKept;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
   /** One line for operators. Plain facts from an allow-list: never a number, a code or a secret. */

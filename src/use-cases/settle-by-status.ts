@@ -46,7 +46,7 @@ export function statusRounds(ports: Ports, isLeaving: () => boolean): () => Prom
 async function settleByStatus(ports: Ports, click: Click, isLeaving: () => boolean): Promise<void> {
   const subject = statusSubject(ports, click);
   const answer = subject && (await askSafely(ports, subject));
-  if (!answer) return ports.ledger.forgetStatus([click.tid]);
+  if (!answer) return ports.ledger.forgetStatus([click.tid], ports.system.now());
   const verdict = statusVerdict(answer);
   // Cut off by our own leaving: that is no answer, and is asked again after the next start.
   if (isLeaving() && !verdict) return;

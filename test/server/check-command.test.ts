@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pinflow } from '../support/pinflow.ts';
@@ -66,9 +68,29 @@ test('pinflow check: what holds, what differs and by which rule, with a server r
   ]);
   expect(unknown).toMatchObject({ code: 1, err: 'There is no integration with the id none.\n' });
   expect(pinflow.output()).not.toContain('a command failed');
-  expect([everything.code, everything.err]).toEqual([2, expect.stringContaining('--integration <id>')]);
+  expect([everything.code, everything.err]).toEqual([0, '']);
+  expect(everything.out).toMatch(
+    /^head of audits: [1-9].*\n(.*\n)*.* audits read; 0 clicks erased; 0 differences\n$/,
+  );
   expect([none.code, none.out]).toEqual([0, expect.stringContaining('Empty has no fixtures yet')]);
 
   await pinflow.stop();
   expect(await check('--integration', 'demo', '--json')).toEqual(told);
+}, 60_000);
+
+test('pinflow check: a row changed behind our back, and the heads of its chains taken away', async () => {
+  const edit = (sql: string) => {
+    const db = new DatabaseSync(join(pinflow.dataDir, 'ledger.sqlite'));
+    db.exec(sql);
+    db.close();
+  };
+  edit("UPDATE audits SET who = 'user:another' WHERE seq = 2");
+  const changed = await check();
+  expect(changed.code).toBe(1);
+  expect(changed.out).toMatch(/^Row 2 of audits \(.*\) does not fit the chain.*\n {2}Where to look: .*/);
+
+  edit('DELETE FROM chains');
+  const cut = await check();
+  expect(cut.code).toBe(1);
+  expect(cut.err).toContain('has lost the head of its chain');
 }, 60_000);

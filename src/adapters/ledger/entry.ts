@@ -13,9 +13,12 @@ export type EntryKind =
   | 'verify.late'
   | 'verify.orphaned'
   | 'status.asked'
+  | 'status.forgotten'
   | 'click.settled'
   | 'conversion'
-  | 'conversion.status';
+  | 'conversion.status'
+  | 'person.erased'
+  | 'number.erased';
 
 /** What an entry writes into its click's row; null clears. Results, not rules: replaying needs no judgement. */
 export interface ClickChange {
@@ -48,6 +51,19 @@ export interface EntryBody extends Omit<CallTrace, 'sealed_reply'> {
   click?: RecordedClick;
   conversion?: RecordedConversion;
   set?: ClickChange;
+  /** The Idempotency-Key this was asked under, and a commitment to its parameters. */
+  claim?: { scope: string; params: string };
+  /** What became of the claim: a commitment to the answer that is repeated, or null where the key is free again. */
+  answered?: { scope: string; answer: string | null };
+  /** Whether the hashes limits know the number by went with what was erased. */
+  hashes?: boolean;
+}
+
+/** What an entry commits to and does not hold: each lies in a row that can be erased. */
+export interface Commitments {
+  person?: string;
+  number?: string;
+  reply?: string;
 }
 
 /** One line of the record: never changed, never removed. A click's row is the fold of its entries. */

@@ -1,6 +1,11 @@
+import { headText } from '../../domain/ledger/chain-head.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Announce } from '../../domain/postbacks/announce.ts';
 import { memoryArchive } from './memory/memory-archive.ts';
+import { UNSIGNED } from './chain/unsigned.ts';
+import { checkLedger } from './check/check-ledger.ts';
+import { signedHeads, withSignatures } from './check/check-signatures.ts';
+import { memoryCheckSource } from './memory/memory-check.ts';
 import { dueClicks, isAudit, listRows, matches } from './memory/memory-lists.ts';
 import { memoryHealth } from './memory/memory-health.ts';
 import { memoryReport } from './memory/memory-report.ts';
@@ -19,6 +24,7 @@ import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
+import { forgetStatus } from './transactions/forget-status.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
 import { settle } from './transactions/settle.ts';
@@ -40,7 +46,7 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
     settle: (tid, judge) => run(() => settle(tables, tid, judge)),
     dueForStatus: (now, limit) => run(() => dueClicks(rows, now, limit)),
     endStatus: (tid, ask, judge) => run(() => endStatus(tables, tid, ask, judge)),
-    forgetStatus: (tids) => run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
+    forgetStatus: (tids, at) => run(() => forgetStatus(tables, tids, at)),
     orphansToIndeterminate: (before, at) => run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => run(() => changeStatus(tables, id, change)),
     duePostbacks: (now, limit, but) => run(() => duePostbacks(rows, now, limit, but)),
@@ -83,6 +89,20 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
     audits: (page, filter = {}) => run(() => listRows(rows.audits.filter(isAudit(filter)), page)),
     report: (query) => run(() => memoryReport(rows, query)),
     health: (query) => run(() => memoryHealth(rows, query)),
+
+    heads: () =>
+      run(() =>
+        memoryCheckSource(rows)
+          .heads()
+          .map((head) => ({ ...head, signature: UNSIGNED.sign(headText(head)) })),
+      ),
+    check: (apart, progress) =>
+      run(() => {
+        const { good, findings } = signedHeads(apart, UNSIGNED);
+        const source = memoryCheckSource(rows);
+        const heads = source.heads().map((head) => ({ ...head, signature: UNSIGNED.sign(headText(head)) }));
+        return withSignatures({ ...checkLedger(source, good, progress), heads }, findings, UNSIGNED);
+      }),
 
     ready: async () => true,
     close: async () => undefined,

@@ -1,9 +1,15 @@
+import type { HeadSigner } from '../../domain/ledger/chain-head.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { Announce } from '../../domain/postbacks/announce.ts';
+import { UNSIGNED } from './chain/unsigned.ts';
+import { chainHeads } from './sqlite/chain-heads.ts';
 import { groupCommit } from './sqlite/group-commit.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { archiveTables } from './sqlite/page-archive.ts';
 import { patientRead } from './sqlite/patient-read.ts';
+import { signedHeads, withSignatures } from './check/check-signatures.ts';
+import type { CheckRun } from './sqlite/run-check.ts';
+import { runCheck } from './sqlite/run-check.ts';
 import { openReader } from './sqlite/reader.ts';
 import { sqliteTables } from './sqlite/sqlite-tables.ts';
 import { timelineReader } from './sqlite/timeline.ts';
@@ -16,6 +22,7 @@ import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
+import { forgetStatus } from './transactions/forget-status.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
 import { settle } from './transactions/settle.ts';
@@ -25,6 +32,8 @@ export interface SqliteLedgerOptions {
   file: string;
   /** Resolves after milliseconds. */
   wait: (ms: number) => Promise<void>;
+  /** Of the heads of its chains; without one nobody outside can tell who wrote them. */
+  signer?: HeadSigner;
   /** Of the SQLite in use; tests give an old one. */
   sqliteVersion?: string;
   /** Makes the postbacks an event sets off; none when absent. */
@@ -37,21 +46,18 @@ export interface SqliteLedgerOptions {
  * A ledger in one SQLite file. Throws `LedgerRefused` for a SQLite that may lose rows and for a file of a
  * newer Pinflow, and SQLite's own error when the file cannot be made or read.
  */
-export function openSqliteLedger({
-  file,
-  wait,
-  sqliteVersion,
-  announce = () => [],
-  committed,
-}: SqliteLedgerOptions): Ledger {
+export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
+  const { file, wait, sqliteVersion, signer = UNSIGNED, announce = () => [], committed } = options;
   const db = openDatabase(file, sqliteVersion);
-  const tables = sqliteTables(db, announce);
-  const archive = archiveTables(db);
+  const heads = chainHeads(db, signer);
+  const tables = sqliteTables(db, heads.chains, announce);
+  const archive = archiveTables(db, heads.chains.pages);
   const timeline = timelineReader(db);
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
-  const commit = groupCommit(db, wait, committed);
+  const commit = groupCommit(db, wait, committed, heads);
   const lists = openReader(file);
   const reports = openReader(file);
+  const checks = new Set<CheckRun>();
   const read = <T>(reading: () => T): Promise<T> => patientRead(reading, wait);
 
   return {
@@ -62,7 +68,7 @@ export function openSqliteLedger({
     settle: (tid, judge) => commit.run(() => settle(tables, tid, judge), 'must'),
     dueForStatus: (now, limit) => lists.ask({ kind: 'due', now, limit }),
     endStatus: (tid, ask, judge) => commit.run(() => endStatus(tables, tid, ask, judge), 'must'),
-    forgetStatus: (tids) => commit.run(() => tids.forEach((tid) => tables.clearStatusDue(tid))),
+    forgetStatus: (tids, at) => commit.run(() => forgetStatus(tables, tids, at)),
     orphansToIndeterminate: (before, at) => commit.run(() => orphansToIndeterminate(tables, before, at)),
     changeStatus: (id, change) => commit.run(() => changeStatus(tables, id, change)),
     duePostbacks: (now, limit, but) => lists.ask({ kind: 'due postbacks', now, limit, but }),
@@ -95,6 +101,18 @@ export function openSqliteLedger({
     report: (query) => reports.ask({ kind: 'report', query }),
     health: (query) => reports.ask({ kind: 'health', query }),
 
+    heads: () => read(() => heads.read()),
+    async check(apart, progress) {
+      const { good, findings } = signedHeads(apart, signer);
+      const run = runCheck({ file, apart: good }, progress);
+      checks.add(run);
+      try {
+        return withSignatures(await run.result, findings, signer);
+      } finally {
+        checks.delete(run);
+      }
+    },
+
     async ready() {
       if (commit.stuck()) return false;
       return read(() => ping.get()).then(
@@ -104,7 +122,7 @@ export function openSqliteLedger({
     },
     async close() {
       await commit.close();
-      await Promise.all([lists.close(), reports.close()]);
+      await Promise.all([lists.close(), reports.close(), ...[...checks].map((run) => run.stop())]);
       db.close();
     },
   };

@@ -11,7 +11,7 @@ import type {
   PostbackTry,
 } from '../../domain/postbacks/postback.ts';
 import type { CapKind, Capped } from '../../domain/otp-flow/judge-caps.ts';
-import type { Entry } from './entry.ts';
+import type { Commitments, Entry } from './entry.ts';
 
 /** A number on an integration, real or test: what limits are counted by. */
 export interface NumberKey {
@@ -40,8 +40,8 @@ export interface Guesses {
  * `takeAttempt`, which checks as it counts. Times are milliseconds, `after` is exclusive.
  */
 export interface Tables {
-  /** Adds to the record; `sealedReply` goes to a row of its own. Returns the entry's place. */
-  append(entry: Entry, sealedReply?: string): number;
+  /** Adds to the record and its chain; `sealedReply` goes to a row of its own. Returns the entry's place. */
+  append(entry: Entry, apart?: Pick<Commitments, 'person' | 'number'> & { sealedReply?: string }): number;
 
   click(tid: string): Click | undefined;
   insertClick(click: Click, seq: number): void;
@@ -61,8 +61,6 @@ export interface Tables {
     after: number,
   ): Click | undefined;
   verifyingBefore(before: number): Click[];
-  /** Takes a click from the schedule of `status`, which is no part of the record. */
-  clearStatusDue(tid: string): void;
 
   guesses(number: NumberKey, after: number): Guesses;
   addGuess(number: NumberKey, tid: string, at: number): void;
@@ -88,6 +86,8 @@ export interface Tables {
   lastConversionAt(number: NumberKey): number | undefined;
 
   claim(scope: string, since: number): KeptClaim | undefined;
+  /** The salt of the click's hashes: what commits to its claims is salted with it too. */
+  saltOfClick(tid: string): string;
   putClaim(claim: Claim, tid: string, at: number): void;
   /** Keeps the answer, or frees the scope when there is none; only while the claim is still of `tid`. */
   endClaim(tid: string, end: { scope: string; answer?: string }): void;

@@ -1,6 +1,8 @@
 import type { PageArchive } from '../landing-pages/page-archive.ts';
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
+import type { ChainHead } from './chain-head.ts';
+import type { CheckProgress, LedgerCheck } from './check.ts';
 import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
 import type { ConversionLedger } from './conversion-ledger.ts';
@@ -112,7 +114,7 @@ export interface Ledger extends ConversionLedger, Outbox, PageArchive {
     judge: (click: Click, facts: SettleFacts) => Settlement | string | undefined,
   ): Promise<{ click?: Click; conversion?: Conversion }>;
   /** Clicks nobody can be asked about are due no more. */
-  forgetStatus(tids: readonly string[]): Promise<void>;
+  forgetStatus(tids: readonly string[], at: number): Promise<void>;
   /** Verifies begun before `before` that never ended become `indeterminate`. Returns their tids. */
   orphansToIndeterminate(before: number, at: number): Promise<string[]>;
   claim(scope: string, since: number): Promise<KeptClaim | undefined>;
@@ -129,6 +131,14 @@ export interface Ledger extends ConversionLedger, Outbox, PageArchive {
   report(query: ReportQuery): Promise<ReportRow[]>;
   /** How an integration's calls go; off the writer's path like `report`. */
   health(query: HealthQuery): Promise<HealthFacts>;
+
+  /** How far its chains have come, signed. */
+  heads(): Promise<ChainHead[]>;
+  /**
+   * Holds the record against itself, beside everything else: chains, what entries make of every row, the sums of
+   * reports, and the heads kept `apart`. Needs no memory to speak of, whatever the size.
+   */
+  check(apart: readonly ChainHead[], progress: CheckProgress): Promise<LedgerCheck>;
 
   /** Whether the store answers; for `/readyz`. */
   ready(): Promise<boolean>;

@@ -8,6 +8,7 @@ import type { OpenLedger } from './contract.ts';
 import { ledgerContract } from './contract.ts';
 import type { Announce } from '../../../src/domain/postbacks/announce.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { checkContract } from './check-contract.ts';
 import { healthContract } from './health-contract.ts';
 import { judgingContract } from './judging-contract.ts';
 import { statusContract } from './status-contract.ts';
@@ -31,6 +32,8 @@ async function openSqlite(announce?: Announce): Promise<OpenLedger> {
 
 outboxContract('memory', openMemory);
 outboxContract('sqlite', openSqlite);
+checkContract('memory', openMemory);
+checkContract('sqlite', openSqlite);
 for (const contract of [ledgerContract, statusContract, healthContract, judgingContract]) {
   contract('memory', () => openMemory());
   contract('sqlite', () => openSqlite());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CLICK_COLUMNS } from '../../../src/adapters/ledger/sqlite/click-row.ts';
+import type { Migration } from '../../../src/adapters/ledger/sqlite/migrations.ts';
 import { MIGRATIONS } from '../../../src/adapters/ledger/sqlite/migrations.ts';
 import { openDatabase } from '../../../src/adapters/ledger/sqlite/open-database.ts';
 
@@ -19,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = (...migrations: string[]) => openDatabase(file, undefined, migrations);
+const open = (...migrations: Migration[]) => openDatabase(file, undefined, migrations);
 const version = (db: DatabaseSync) => db.prepare('PRAGMA user_version').get()?.user_version;
 
 test('a new file gets the whole schema; the first step is not worth a copy', () => {

@@ -123,7 +123,7 @@ export function statusContract(name: string, open: () => Promise<OpenLedger>): v
         (click) => ledger.settle(click.tid, () => ({ at: T, verdict: 'refused', by: 'admin' })),
       ],
       ['a late verdict', (click) => ledger.endVerify(click.tid, verified(click))],
-      ['being forgotten', (click) => ledger.forgetStatus([click.tid, 'unknown'])],
+      ['being forgotten', (click) => ledger.forgetStatus([click.tid, 'unknown'], T)],
     ])('a click is due no more after %s', async (_, settle) => {
       const click = await indeterminateClick(ledger);
       const other = await indeterminateClick(ledger);

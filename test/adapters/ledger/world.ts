@@ -33,7 +33,7 @@ export function aClick(some: Partial<Click> = {}): Click {
     max_attempts: 5,
     expires_at: at + 600 * SECOND,
     resend_at: at + 30 * SECOND,
-    sealed: 'sealed-secrets',
+    sealed: `sealed-secrets-of-${made}`,
     ...some,
   };
 }

@@ -25,6 +25,7 @@ import { createAdminApi } from '../../../src/server/gateway/admin-api/admin-api.
 import { Tally } from '../../../src/use-cases/tally.ts';
 import { announcer } from '../../../src/use-cases/announce-event.ts';
 import { Flights } from '../../../src/use-cases/flights.ts';
+import type { KeptHead } from '../../../src/domain/ledger/heads-kept.ts';
 import type { Actor, Ports } from '../../../src/use-cases/ports.ts';
 import { PreviewRooms } from '../../../src/use-cases/preview-rooms.ts';
 import { plainTemplates } from './plain-templates.ts';
@@ -65,6 +66,7 @@ export async function adminWorld() {
   const system = { ...createSystem(), now: () => now, wait: async () => undefined };
   const key = (text: string) => createHash('sha256').update(text).digest();
   const folder = new Map<string, Uint8Array>();
+  const kept: KeptHead[] = [];
   const resolve = async (host: string) => {
     if (host.endsWith('.example')) return ['93.184.216.34'];
     throw new Error('no such host');
@@ -108,6 +110,7 @@ export async function adminWorld() {
     tally: new Tally(),
     credentials: createCredentials('https://pinflow.example'),
     login_throttle: createLoginThrottle(),
+    heads: { keep: (heads) => void kept.push(...heads), read: () => kept },
     account_uses: new Map(),
     challenges: new Map(),
     key_uses: new Map(),

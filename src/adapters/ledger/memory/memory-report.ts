@@ -34,7 +34,9 @@ export function memoryReport(rows: MemoryRows, query: ReportQuery): ReportRow[] 
   for (const event of rows.counted) {
     const started = event.at - (event.at % QUARTER_MS);
     if (!within(query, { ...event, at: started })) continue;
-    sums.add(keyOf(event), quarter(event.at), { [event.kind === 'view' ? 'views' : 'refused']: 1 });
+    sums.add(keyOf(event), quarter(event.at), {
+      [event.kind === 'view' ? 'views' : 'refused']: event.n ?? 1,
+    });
   }
   return sums.rows();
 }

@@ -4,7 +4,9 @@ import type { Conversion } from '../../../domain/ledger/conversion.ts';
 import type { KeptClaim } from '../../../domain/ledger/ledger.ts';
 import type { CountedEvent } from '../../../domain/ledger/report.ts';
 import type { OutgoingPostback, PostbackTry } from '../../../domain/postbacks/postback.ts';
-import type { Entry } from '../entry.ts';
+import type { Chain, Link } from '../chain/chain.ts';
+import { createChain, genesis } from '../chain/chain.ts';
+import type { Commitments, Entry } from '../entry.ts';
 import type { NumberKey } from '../tables.ts';
 
 /** A row with its place in the order of writing. */
@@ -14,13 +16,14 @@ export interface Placed<T> {
 }
 
 export interface MemoryRows {
-  entries: (Entry & { sealed_reply?: string })[];
-  clicks: Placed<Click>[];
+  entries: (Entry & Commitments & Link & { sealed_reply?: string })[];
+  clicks: (Placed<Click> & { salt: string; reached: boolean })[];
   conversions: (Placed<Conversion> & { msisdn_hash: string })[];
   guesses: (NumberKey & { tid: string; at: number })[];
   claims: Map<string, KeptClaim>;
   counted: CountedEvent[];
-  audits: Placed<AuditEntry>[];
+  audits: (Placed<AuditEntry> & { hash: string })[];
+  chains: Record<'entries' | 'audits', Chain>;
   postbacks: Placed<OutgoingPostback>[];
   tries: (PostbackTry & { id: string })[];
 }
@@ -36,5 +39,9 @@ export function emptyRows(): MemoryRows {
     audits: [],
     postbacks: [],
     tries: [],
+    chains: {
+      entries: createChain(genesis('memory', 'entries')),
+      audits: createChain(genesis('memory', 'audits')),
+    },
   };
 }

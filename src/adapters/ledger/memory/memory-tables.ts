@@ -1,5 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { ConversionStatus } from '../../../domain/ledger/conversion.ts';
+import { commitments, saltOf } from '../chain/commitments.ts';
 import type { BlockKey, CountedSubject, NumberKey, Tables } from '../tables.ts';
 import type { Announce } from '../../../domain/postbacks/announce.ts';
 import { memoryPostbacks } from './memory-postbacks.ts';
@@ -7,28 +8,31 @@ import type { MemoryRows } from './memory-rows.ts';
 
 /** The rows of a ledger in memory. */
 export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
-  const clicks = new Map<string, { seq: number; value: Click }>();
+  const clicks = new Map<string, MemoryRows['clicks'][number]>();
   const open = (click: Click) => click.status === 'requested' || click.status === 'sent';
 
   return {
-    append(entry, sealed_reply) {
-      return rows.entries.push({ ...entry, sealed_reply });
+    append(entry, { sealedReply, person, number } = {}) {
+      const { at, kind, tid, body } = entry;
+      const reply = sealedReply === undefined ? undefined : commitments.reply(tid, sealedReply);
+      const link = rows.chains.entries.next([at, kind, tid, JSON.stringify(body), person, number, reply]);
+      rows.entries.push({ ...entry, ...link, person, number, reply, sealed_reply: sealedReply });
+      return link.seq;
     },
     click: (tid) => clicks.get(tid)?.value,
     insertClick(value, seq) {
       if (clicks.has(value.tid)) throw new Error(`There is a click ${value.tid} already.`);
-      const row = { seq, value };
+      const row = { seq, value, salt: saltOf(value.sealed), reached: true };
       clicks.set(value.tid, row);
       rows.clicks.push(row);
     },
     updateClick(click) {
       const row = clicks.get(click.tid);
-      if (row) row.value = { ...click, sealed: row.value.sealed };
+      if (!row) return;
+      row.value = { ...click, sealed: row.value.sealed };
+      row.reached &&= wasReached(click);
     },
-    clearStatusDue(tid) {
-      const row = clicks.get(tid);
-      if (row) row.value = { ...row.value, status_due_at: undefined };
-    },
+    saltOfClick: (tid) => clicks.get(tid)?.salt ?? '',
     reseal(tid, sealed) {
       const row = clicks.get(tid);
       if (row) row.value = { ...row.value, sealed };
@@ -134,7 +138,9 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       rows.counted.push(...events);
     },
     addAudit(value) {
-      rows.audits.push({ seq: rows.audits.length + 1, value });
+      const { at, who, what, subject, from, detail } = value;
+      const facts = detail && JSON.stringify(detail);
+      rows.audits.push({ ...rows.chains.audits.next([at, who, what, subject, from, facts]), value });
     },
   };
 

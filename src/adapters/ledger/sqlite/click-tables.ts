@@ -1,4 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Chain } from '../chain/chain.ts';
+import { commitments, saltOf } from '../chain/commitments.ts';
 import type { NumberClick, Tables } from '../tables.ts';
 import { CLICK_COLUMNS, clickFromRow, clickFromValues, clickValues, SELECT_CLICK } from './click-row.ts';
 
@@ -13,25 +15,27 @@ type ClickTables = Pick<
   | 'clicksOfNumber'
   | 'newestClick'
   | 'verifyingBefore'
-  | 'clearStatusDue'
+  | 'saltOfClick'
 >;
 
 /** Bounds what one send reads where no daily limit bounds what was written: test clicks. */
 const MOST_TEST_CLICKS = 200;
 
-export function clickTables(db: DatabaseSync): ClickTables {
-  const append = db.prepare('INSERT INTO entries (at, kind, tid, body) VALUES (?, ?, ?, ?)');
+export function clickTables(db: DatabaseSync, chain: Chain): ClickTables {
+  const append = db.prepare(
+    'INSERT INTO entries (seq, at, kind, tid, body, person, number, reply, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const appendReply = db.prepare('INSERT INTO entry_secrets (seq, sealed_reply) VALUES (?, ?)');
   const select = db.prepare(`${SELECT_CLICK} WHERE clicks.tid = ?`, { returnArrays: true });
   const insert = db.prepare(
-    `INSERT INTO clicks (seq, ${CLICK_COLUMNS.join(', ')}) VALUES (?, ${CLICK_COLUMNS.map(() => '?').join(', ')})`,
+    `INSERT INTO clicks (seq, salt, ${CLICK_COLUMNS.join(', ')}) VALUES (?, ?, ${CLICK_COLUMNS.map(() => '?').join(', ')})`,
   );
   const insertSecrets = db.prepare('INSERT INTO click_secrets (seq, sealed) VALUES (?, ?)');
   const update = db.prepare(
     `UPDATE clicks SET status = ?, outcome = ?, attempts = ?, sent_at = ?, expires_at = ?, verifying_since = ?,
      verified_at = ?, status_due_at = ?, status_asked = ? WHERE tid = ?`,
   );
-  const clearDue = db.prepare('UPDATE clicks SET status_due_at = NULL WHERE tid = ?');
+  const salt = db.prepare('SELECT salt FROM clicks WHERE tid = ?');
   const unreach = db.prepare('UPDATE clicks SET reached = 0 WHERE tid = ? AND reached = 1');
   const reseal = db.prepare(
     'UPDATE click_secrets SET sealed = ? WHERE seq = (SELECT seq FROM clicks WHERE tid = ?)',
@@ -56,8 +60,11 @@ export function clickTables(db: DatabaseSync): ClickTables {
   );
 
   return {
-    append({ at, kind, tid, body }, sealedReply) {
-      const seq = Number(append.run(at, kind, tid, JSON.stringify(body)).lastInsertRowid);
+    append({ at, kind, tid, body }, { sealedReply, person = null, number = null } = {}) {
+      const reply = sealedReply === undefined ? null : commitments.reply(tid, sealedReply);
+      const values = [at, kind, tid, JSON.stringify(body), person, number, reply];
+      const { seq, hash } = chain.next(values);
+      append.run(seq, ...values, hash);
       if (sealedReply !== undefined) appendReply.run(seq, sealedReply);
       return seq;
     },
@@ -66,7 +73,7 @@ export function clickTables(db: DatabaseSync): ClickTables {
       return Array.isArray(values) ? clickFromValues(values) : undefined;
     },
     insertClick(click, seq) {
-      insert.run(seq, ...clickValues(click));
+      insert.run(seq, saltOf(click.sealed), ...clickValues(click));
       insertSecrets.run(seq, click.sealed);
     },
     updateClick(click) {
@@ -102,9 +109,7 @@ export function clickTables(db: DatabaseSync): ClickTables {
         .map(clickFromRow);
       return found.sort((one, other) => other.at - one.at)[0];
     },
-    clearStatusDue(tid) {
-      clearDue.run(tid);
-    },
+    saltOfClick: (tid) => String(salt.get(tid)?.salt ?? ''),
     verifyingBefore: (before) => verifying.all(before).map(clickFromRow),
   };
 }

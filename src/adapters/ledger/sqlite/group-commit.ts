@@ -28,6 +28,14 @@ const LONGEST_WAIT_MS = 50;
 /** Bounds how long one transaction keeps the event loop. */
 const MOST_JOBS = 512;
 
+/** What is done in every transaction, before the first job and after the last one. */
+export interface AroundJobs {
+  begun(): void;
+  ending(): void;
+}
+
+const NOTHING_AROUND: AroundJobs = { begun() {}, ending() {} };
+
 /**
  * Writes asked for in one turn of the event loop share one transaction and one fsync. `wait` resolves after
  * milliseconds. Elapsed time is monotonic: it bounds waiting and decides nothing that is recorded.
@@ -36,6 +44,7 @@ export function groupCommit(
   db: DatabaseSync,
   wait: (ms: number) => Promise<void>,
   committed: (writes: number, ms: number, waiting: number) => void = () => {},
+  around = NOTHING_AROUND,
 ): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -112,9 +121,11 @@ export function groupCommit(
     const began = performance.now();
     try {
       begin.run();
+      around.begun();
       inJob = true;
       for (const job of jobs) values.push(job.write());
       inJob = false;
+      around.ending();
       commit.run();
     } catch (error) {
       rollback();

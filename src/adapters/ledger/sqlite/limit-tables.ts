@@ -1,7 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { CAPPED } from '../../../domain/otp-flow/judge-caps.ts';
-import type { CapKind, Capped } from '../../../domain/otp-flow/judge-caps.ts';
 import type { Tables } from '../tables.ts';
+import { capCounts } from './cap-counts.ts';
 
 type LimitTables = Pick<Tables, 'unverifiedOfBlock' | 'blockVerified' | 'countSince' | 'noteCounted'>;
 
@@ -23,7 +23,7 @@ export function limitTables(db: DatabaseSync): LimitTables {
     `UPDATE cap_counts SET n = n + ? WHERE kind = ? AND since <= ? AND
      ((capped = 'affiliate_id' AND id = ?) OR (capped = 'landing_page_id' AND id = ?) OR (capped = 'integration_id' AND id = ?))`,
   );
-  const count = countStatements(db);
+  const count = capCounts(db);
   // Nothing is capped in most ledgers: then nothing is noted either.
   let kept_any = db.prepare('SELECT 1 FROM cap_counts LIMIT 1').get() !== undefined;
 
@@ -35,7 +35,7 @@ export function limitTables(db: DatabaseSync): LimitTables {
     countSince(kind, of, id, since) {
       const row = kept.get(kind, of, id, since);
       if (row) return Number(row.n);
-      const n = Number(count[kind][of].get(id, since)?.n ?? 0);
+      const n = count(kind, of, id, since);
       keep.run(kind, of, id, since, n);
       kept_any = true;
       return n;
@@ -45,21 +45,4 @@ export function limitTables(db: DatabaseSync): LimitTables {
       note.run(by, kind, subject.at, ...CAPPED.map((of) => subject[of]));
     },
   };
-}
-
-const COUNTED: Record<CapKind, string> = {
-  send: `clicks WHERE status <> 'send_failed' AND`,
-  conversion: 'conversions WHERE',
-  approved: `conversions WHERE status = 'approved' AND`,
-};
-
-function countStatements(db: DatabaseSync): Record<CapKind, Record<Capped, StatementSync>> {
-  const of = (kind: CapKind, column: Capped) =>
-    db.prepare(`SELECT count(*) AS n FROM ${COUNTED[kind]} ${column} = ? AND at >= ? AND test = 0`);
-  const all = (kind: CapKind) => ({
-    affiliate_id: of(kind, 'affiliate_id'),
-    landing_page_id: of(kind, 'landing_page_id'),
-    integration_id: of(kind, 'integration_id'),
-  });
-  return { send: all('send'), conversion: all('conversion'), approved: all('approved') };
 }

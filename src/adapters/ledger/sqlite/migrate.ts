@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rm
 import { basename, dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from './ledger-refused.ts';
+import type { Migration } from './migrations.ts';
 
 /** Copies kept: the upgrade just made, and the one before it. */
 const KEPT_COPIES = 2;
@@ -11,7 +12,7 @@ const KEPT_COPIES = 2;
  * is copied (`<file>.before-v<N>`, N the first new schema), and older copies but one are removed afterwards.
  * Throws `LedgerRefused` when the file is of a newer program.
  */
-export function migrate(db: DatabaseSync, file: string, migrations: readonly string[]): void {
+export function migrate(db: DatabaseSync, file: string, migrations: readonly Migration[]): void {
   const found = versionOf(db);
   if (found > migrations.length)
     throw new LedgerRefused(
@@ -40,11 +41,15 @@ function forgetOldCopies(file: string): void {
   for (const version of versions.slice(KEPT_COPIES)) rmSync(join(dirname(file), `${start}${version}`));
 }
 
-function step(db: DatabaseSync, version: number, sql: string): void {
+function step(db: DatabaseSync, version: number, change: Migration): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been quicker.
-    if (versionOf(db) < version) db.exec(`${sql}; PRAGMA user_version = ${version}`);
+    if (versionOf(db) < version) {
+      if (typeof change === 'string') db.exec(change);
+      else change(db);
+      db.exec(`PRAGMA user_version = ${version}`);
+    }
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

@@ -1,11 +1,16 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { chainExisting } from './chain-existing.ts';
 import { JUDGING_SCHEMA } from './judging-schema.ts';
 import { OUTBOX_SCHEMA } from './outbox-schema.ts';
+
+/** SQL, or what a step does that SQL has no words for. */
+export type Migration = string | ((db: DatabaseSync) => void);
 
 /**
  * The schema, one step a version: never edit a step that was released, add one. Numbers of persons stand
  * only as keyed hashes and masked text; what is sealed has tables of its own, so that it can be erased.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE entries (
     seq INTEGER PRIMARY KEY,
@@ -173,4 +178,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
   OUTBOX_SCHEMA,
   JUDGING_SCHEMA,
+  chainExisting,
 ];

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from './ledger-refused.ts';
 import { migrate } from './migrate.ts';
+import type { Migration } from './migrations.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** Versions before it can lose committed rows when two connections meet at the log's restart. */
@@ -11,7 +12,7 @@ const OLDEST = [3, 51, 3] as const;
 export function openDatabase(
   file: string,
   sqliteVersion = process.versions.sqlite ?? '0',
-  migrations = MIGRATIONS,
+  migrations: readonly Migration[] = MIGRATIONS,
 ): DatabaseSync {
   refuseOld(sqliteVersion);
   closeSync(openSync(file, 'a', 0o600));

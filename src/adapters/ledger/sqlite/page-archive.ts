@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeptPage, KeptTexts } from '../../../domain/landing-pages/kept-page.ts';
+import type { Chain } from '../chain/chain.ts';
+import { rowSum } from './row-sum.ts';
 import { textsOf } from '../../../domain/landing-pages/kept-page.ts';
 
 /** The tables behind `PageArchive`; `keep` only between BEGIN and COMMIT. */
@@ -9,7 +11,8 @@ export interface ArchiveTables {
   text(sha256: string): string | undefined;
 }
 
-export function archiveTables(db: DatabaseSync): ArchiveTables {
+export function archiveTables(db: DatabaseSync, chain: Chain): ArchiveTables {
+  const sum = rowSum(db, 'pages', chain);
   const keepPage = db.prepare(
     'INSERT INTO kept_pages (version, page_id, at, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -23,8 +26,10 @@ export function archiveTables(db: DatabaseSync): ArchiveTables {
 
   return {
     keep(pages, texts) {
-      for (const [sha256, content] of Object.entries(texts)) keepText.run(sha256, content);
-      for (const { version, page_id, at, body } of pages) keepPage.run(version, page_id, at, body);
+      for (const [sha256, content] of Object.entries(texts))
+        if (keepText.run(sha256, content).changes === 1) sum.added('kept_texts', sha256);
+      for (const { version, page_id, at, body } of pages)
+        if (keepPage.run(version, page_id, at, body).changes === 1) sum.added('kept_pages', version);
     },
     page(version) {
       const row = selectPage.get(version);

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Chain } from '../chain/chain.ts';
 import type { Tables } from '../tables.ts';
+import { rowSum } from './row-sum.ts';
 import { POSTBACK_COLUMNS, postbackFromRow, postbackValues, SELECT_POSTBACK } from './postback-row.ts';
 
 type PostbackTables = Pick<
@@ -8,7 +10,9 @@ type PostbackTables = Pick<
 >;
 
 /** The outbox as a transaction writes it. */
-export function postbackTables(db: DatabaseSync): PostbackTables {
+export function postbackTables(db: DatabaseSync, chain: Chain): PostbackTables {
+  const sum = rowSum(db, 'outbox', chain);
+  const placeOf = db.prepare('SELECT seq FROM postbacks WHERE id = ?');
   const byId = db.prepare(`${SELECT_POSTBACK} WHERE id = ?`);
   const insert = db.prepare(
     `INSERT INTO postbacks (${POSTBACK_COLUMNS.join(', ')}) VALUES (${POSTBACK_COLUMNS.map(() => '?').join(', ')})`,
@@ -34,23 +38,20 @@ export function postbackTables(db: DatabaseSync): PostbackTables {
     },
     insertPostback({ sealed, ...postback }) {
       const { lastInsertRowid } = insert.run(...postbackValues(postback));
-      if (sealed !== undefined) insertSealed.run(lastInsertRowid, sealed);
+      sum.added('postbacks', lastInsertRowid);
+      if (sealed === undefined) return;
+      insertSealed.run(lastInsertRowid, sealed);
+      sum.added('postback_secrets', lastInsertRowid);
     },
     updatePostback({ id, status, round, tries, next_at, until, tried_at, http_status, detail }) {
-      update.run(
-        status,
-        round,
-        tries,
-        next_at ?? null,
-        until,
-        tried_at ?? null,
-        http_status ?? null,
-        detail ?? null,
-        id,
-      );
+      const values = [next_at ?? null, until, tried_at ?? null, http_status ?? null, detail ?? null];
+      sum.around('postbacks', Number(placeOf.get(id)?.seq), () => {
+        update.run(status, round, tries, ...values, id);
+      });
     },
     addTry(id, { at, ms, http_status, detail, reply, status, next_at }) {
-      addTry.run(id, at, ms, http_status ?? null, detail ?? null, reply ?? null, status, next_at ?? null);
+      const told = [http_status ?? null, detail ?? null, reply ?? null, status, next_at ?? null];
+      sum.added('postback_tries', addTry.run(id, at, ms, ...told).lastInsertRowid);
     },
     postbacksIn(status, { receiver, affiliate_id = null, template }, limit) {
       return ofSource.all(status, receiver, affiliate_id, affiliate_id, template, limit).map(postbackFromRow);

@@ -2,6 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS } from '../transactions/windows.ts';
 import type { NumberKey, Tables } from '../tables.ts';
 import { QUARTER_MS } from '../quarter.ts';
+import type { ChainName } from '../../../domain/ledger/chain-head.ts';
+import type { Chain } from '../chain/chain.ts';
+import { recount } from '../chain/tally-digest.ts';
+import { COUNTER_KEY } from './counter-key.ts';
 
 type SideTables = Pick<
   Tables,
@@ -9,7 +13,7 @@ type SideTables = Pick<
 >;
 
 /** Guesses, claims, counters and audits: what stands beside clicks and conversions. */
-export function sideTables(db: DatabaseSync): SideTables {
+export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>): SideTables {
   const guesses = db.prepare(
     `SELECT count(*) AS count, min(at) AS oldest_at FROM guesses
      WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND at > ?`,
@@ -35,10 +39,10 @@ export function sideTables(db: DatabaseSync): SideTables {
   const freeClaim = db.prepare('DELETE FROM claims WHERE scope = ? AND tid = ?');
   const addCount = db.prepare(
     `INSERT INTO counters (quarter, kind, landing_page_id, affiliate_id, integration_id, variant, outcome, n)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`,
   );
   const addAudit = db.prepare(
-    'INSERT INTO audits (at, who, what, subject, client, detail) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO audits (seq, at, who, what, subject, client, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
 
   return {
@@ -76,19 +80,21 @@ export function sideTables(db: DatabaseSync): SideTables {
       else answerClaim.run(answer, scope, tid);
     },
     addCounts(events) {
-      for (const event of events)
-        addCount.run(
-          event.at - (event.at % QUARTER_MS),
-          event.kind,
-          event.landing_page_id,
-          event.affiliate_id,
-          event.integration_id,
-          event.variant ?? '',
-          event.outcome ?? '',
-        );
+      for (const event of events) {
+        const { kind, landing_page_id, affiliate_id, integration_id, variant = '', outcome = '' } = event;
+        const quarter = event.at - (event.at % QUARTER_MS);
+        const row = { quarter, kind, landing_page_id, affiliate_id, integration_id, variant, outcome };
+        const key = COUNTER_KEY.map((name) => row[name]);
+        const { n = 1 } = event;
+        const now = Number(addCount.get(...key, n)?.n);
+        chains.counters.reset(recount(chains.counters.head(), key, now - n, now));
+      }
     },
     addAudit({ at, who, what, subject, from, detail }) {
-      addAudit.run(at, who, what, subject ?? null, from ?? null, detail ? JSON.stringify(detail) : null);
+      const facts = detail ? JSON.stringify(detail) : null;
+      const values = [at, who, what, subject ?? null, from ?? null, facts];
+      const { seq, hash } = chains.audits.next(values);
+      addAudit.run(seq, ...values, hash);
     },
   };
 }

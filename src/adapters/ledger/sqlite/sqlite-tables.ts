@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Announce } from '../../../domain/postbacks/announce.ts';
+import type { ChainName } from '../../../domain/ledger/chain-head.ts';
+import type { Chain } from '../chain/chain.ts';
 import type { Tables } from '../tables.ts';
 import { clickTables } from './click-tables.ts';
 import { conversionTables } from './conversion-tables.ts';
@@ -8,13 +10,13 @@ import { postbackTables } from './postback-tables.ts';
 import { sideTables } from './side-tables.ts';
 
 /** The rows of an open database. Statements are prepared once; call only between BEGIN and COMMIT, or to read. */
-export function sqliteTables(db: DatabaseSync, announce: Announce): Tables {
+export function sqliteTables(db: DatabaseSync, chains: Record<ChainName, Chain>, announce: Announce): Tables {
   return {
-    ...clickTables(db),
+    ...clickTables(db, chains.entries),
     ...conversionTables(db),
-    ...sideTables(db),
+    ...sideTables(db, chains),
     ...limitTables(db),
-    ...postbackTables(db),
+    ...postbackTables(db, chains.outbox),
     announce,
   };
 }

@@ -1,5 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { ClickChange, EntryBody, EntryKind } from '../entry.ts';
+import { commitments } from '../chain/commitments.ts';
 import type { Tables } from '../tables.ts';
 import { firstStatusAsk } from '../../../domain/ledger/status-schedule.ts';
 
@@ -9,6 +10,8 @@ export interface Amendment {
   /** Facts for the timeline. */
   facts?: EntryBody & { sealed_reply?: string };
   change: ClickChange;
+  /** New seal over the click's secrets. */
+  sealed?: string;
 }
 
 /** The one way a click's row changes: an entry that says so, and the row with it. Returns the click as it is now. */
@@ -16,15 +19,26 @@ export function amendClick(tables: Tables, click: Click, amendment: Amendment): 
   const { at, kind } = amendment;
   const change = { ...amendment.change, ...statusDue(click, amendment) };
   const { sealed_reply, ...facts } = amendment.facts ?? {};
-  tables.append({ at, kind, tid: click.tid, body: { ...facts, set: change } }, sealed_reply);
+  // Of whoever was erased nothing is kept again, however late it comes.
+  const isErased = click.sealed === '';
+  const sealed = isErased ? undefined : amendment.sealed;
+  tables.append(
+    { at, kind, tid: click.tid, body: { ...facts, set: change } },
+    {
+      sealedReply: isErased ? undefined : sealed_reply,
+      person: sealed === undefined ? undefined : commitments.person(click.tid, sealed, click.msisdn_masked),
+    },
+  );
   const { verifying_since = click.verifying_since, status_due_at = click.status_due_at, ...rest } = change;
   const amended: Click = {
     ...click,
     ...rest,
+    sealed: sealed ?? click.sealed,
     verifying_since: verifying_since ?? undefined,
     status_due_at: status_due_at ?? undefined,
   };
   tables.updateClick(amended);
+  if (sealed !== undefined) tables.reseal(click.tid, sealed);
   const refused = Number(amended.status === 'send_failed') - Number(click.status === 'send_failed');
   if (refused !== 0) tables.noteCounted('send', amended, refused > 0 ? -1 : 1);
   return amended;

@@ -1,8 +1,10 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Claim } from '../../../domain/ledger/ledger.ts';
 import type { SendFacts, SendRuling } from '../../../domain/otp-flow/judge-send.ts';
+import { commitments, saltOf } from '../chain/commitments.ts';
 import type { RecordedClick } from '../entry.ts';
 import type { Tables } from '../tables.ts';
+import { claimed } from './claimed.ts';
 import { sendFacts } from './send-facts.ts';
 
 /** See `Ledger.beginSend`. */
@@ -15,12 +17,20 @@ export function beginSend(
   const ruling = judge(sendFacts(tables, wanted));
   if (ruling.kind !== 'go') return { ruling, click: ruling.tid ? tables.click(ruling.tid) : undefined };
   const click: Click = { ...wanted, resend_of: ruling.replaces };
-  const seq = tables.append({
-    at: click.at,
-    kind: 'click.requested',
-    tid: click.tid,
-    body: { click: withoutPerson(click) },
-  });
+  const { at, tid, sealed, msisdn_masked } = click;
+  const salt = saltOf(sealed);
+  const seq = tables.append(
+    {
+      at,
+      kind: 'click.requested',
+      tid,
+      body: { click: withoutPerson(click), claim: claimed(tid, salt, claim) },
+    },
+    {
+      person: commitments.person(tid, sealed, msisdn_masked),
+      number: commitments.number(tid, { ...click, salt }),
+    },
+  );
   tables.insertClick(click, seq);
   tables.noteCounted('send', click, 1);
   if (claim) tables.putClaim(claim, click.tid, click.at);

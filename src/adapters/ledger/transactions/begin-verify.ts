@@ -3,6 +3,7 @@ import type { Claim, Ledger } from '../../../domain/ledger/ledger.ts';
 import type { VerifyFacts, VerifyRuling } from '../../../domain/otp-flow/judge-verify.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
+import { claimed } from './claimed.ts';
 import { DAY_MS } from './windows.ts';
 
 type Wanted = Parameters<Ledger['beginVerify']>[0];
@@ -23,7 +24,8 @@ export function beginVerify(
   if (ruling.kind === 'count') return { ruling, click: counted(tables, click, wanted.at, ruling.outcome) };
   if (claim) tables.putClaim(claim, click.tid, wanted.at);
   const change = { attempts: click.attempts + 1, verifying_since: wanted.at };
-  return { ruling, click: amendClick(tables, click, { at: wanted.at, kind: 'verify.begun', change }) };
+  const facts = { claim: claimed(click.tid, tables.saltOfClick(click.tid), claim) };
+  return { ruling, click: amendClick(tables, click, { at: wanted.at, kind: 'verify.begun', facts, change }) };
 }
 
 function find(tables: Tables, wanted: Wanted): Click | undefined {

@@ -4,6 +4,7 @@ import type { ClickChange } from '../entry.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
 import { announce } from './announce.ts';
+import { answered } from './claimed.ts';
 import { clickNamed } from './click-named.ts';
 
 /** See `Ledger.endSend`. */
@@ -12,20 +13,21 @@ export function endSend(tables: Tables, tid: string, end: SendEnd): Click {
   if (end.status_before) {
     const { at, trace } = end.status_before;
     const { sealed_reply, ...facts } = trace;
-    tables.append({ at, kind: 'status.asked', tid, body: { reason: 'before send', ...facts } }, sealed_reply);
+    const body = { reason: 'before send', ...facts };
+    tables.append({ at, kind: 'status.asked', tid, body }, { sealedReply: sealed_reply });
   }
   const amended = amendClick(tables, click, {
     at: end.at,
     kind: 'send.ended',
-    facts: { outcome: end.outcome, status: end.status, ...end.trace },
+    facts: { outcome: end.outcome, status: end.status, answered: answered(tid, end.claim), ...end.trace },
     change: changeBy(end, click),
+    sealed: end.sealed,
   });
-  if (end.sealed !== undefined) tables.reseal(tid, end.sealed);
   if (click.sent_at === undefined && amended.sent_at !== undefined)
     announce(tables, { event: 'click', at: end.at, click: amended });
   if (end.claim) tables.endClaim(tid, end.claim);
   if (amended.status === 'sent') expireReplaced(tables, amended, end.at);
-  return end.sealed === undefined ? amended : { ...amended, sealed: end.sealed };
+  return amended;
 }
 
 /** A callback or a newer click may have been quicker than the answer: then only the sending is noted. */

@@ -4,6 +4,7 @@ import type { VerifyEnd } from '../../../domain/ledger/ledger.ts';
 import type { ClickChange } from '../entry.ts';
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
+import { answered } from './claimed.ts';
 import { clickNamed } from './click-named.ts';
 import { recordConversion } from './record-conversion.ts';
 import { requireConversion } from './require-conversion.ts';
@@ -18,14 +19,17 @@ export function endVerify(
   if (end.status === 'verified') requireConversion(tables, tid, end.conversion);
   const attempts = end.attempt === 'counted' ? before.attempts : Math.max(0, before.attempts - 1);
   if (end.attempt === 'returned') tables.removeGuess(before, tid);
-  const amended = amendClick(tables, before, {
+  const click = amendClick(tables, before, {
     at: end.at,
     kind: 'verify.ended',
-    facts: { outcome: end.outcome, status: end.status, attempt: end.attempt, ...end.trace },
+    facts: {
+      ...{ outcome: end.outcome, status: end.status, attempt: end.attempt },
+      answered: answered(tid, end.claim),
+      ...end.trace,
+    },
     change: { attempts, verifying_since: null, ...verdict(end, before) },
+    sealed: end.sealed,
   });
-  if (end.sealed !== undefined) tables.reseal(tid, end.sealed);
-  const click = end.sealed === undefined ? amended : { ...amended, sealed: end.sealed };
   const conversion =
     end.status === 'verified' ? recordConversion(tables, click, end.conversion) : tables.conversionOf(tid);
   if (end.claim) tables.endClaim(tid, end.claim);

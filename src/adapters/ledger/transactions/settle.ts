@@ -31,14 +31,13 @@ export function settle(
     return { click: before, conversion: tables.conversionOf(tid) };
   const { at, verdict, by, reason, sealed } = settlement;
   if (verdict === 'verified') requireConversion(tables, tid, settlement.conversion);
-  const amended = amendClick(tables, before, {
+  const click = amendClick(tables, before, {
     at,
     kind: 'click.settled',
     facts: { verdict, by, reason },
     change: changeBy(settlement),
+    sealed,
   });
-  if (sealed !== undefined) tables.reseal(tid, sealed);
-  const click = sealed === undefined ? amended : { ...amended, sealed };
   return {
     click,
     conversion: verdict === 'verified' ? recordConversion(tables, click, settlement.conversion) : undefined,

@@ -1,0 +1,2 @@
+/** What stands in the place of a masked number that was erased. */
+export const ERASED = 'erased';
