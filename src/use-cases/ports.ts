@@ -18,6 +18,7 @@ import type { Alert } from '../domain/system/alert.ts';
 import type { Machine } from '../domain/system/machine.ts';
 import type { Meter } from '../domain/system/meter.ts';
 import type { System } from '../domain/system/system.ts';
+import type { Log } from '../domain/system/log.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Flights } from './flights.ts';
 import type { HealthWatch } from './health-watch.ts';
@@ -66,12 +67,7 @@ export interface Ports {
   heads: HeadsKept;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
-  /** One line for operators. Plain facts from an allow-list: never a number, a code or a secret. */
-  log(
-    level: 'info' | 'warn' | 'error',
-    message: string,
-    facts?: Record<string, string | number | boolean | undefined>,
-  ): void;
+  log: Log;
 }
 
 /** Who asks for a change and from where, for the audit. */

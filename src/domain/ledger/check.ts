@@ -31,3 +31,14 @@ export const MOST_FINDINGS = 200;
 
 /** Tells how far a check has come. */
 export type CheckProgress = (done: number, total: number) => void;
+
+/** What of a ledger can be held against itself. */
+export interface Checkable {
+  /** How far its chains have come, signed. */
+  heads(): Promise<ChainHead[]>;
+  /**
+   * Holds the record against itself, beside everything else: chains, what entries make of every row, the sums of
+   * reports, and the heads kept `apart`. Needs no memory to speak of, whatever the size.
+   */
+  check(apart: readonly ChainHead[], progress: CheckProgress): Promise<LedgerCheck>;
+}

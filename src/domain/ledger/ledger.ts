@@ -1,8 +1,7 @@
 import type { PageArchive } from '../landing-pages/page-archive.ts';
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
-import type { ChainHead } from './chain-head.ts';
-import type { CheckProgress, LedgerCheck } from './check.ts';
+import type { Checkable } from './check.ts';
 import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
 import type { ConversionLedger } from './conversion-ledger.ts';
@@ -72,7 +71,7 @@ export interface TimelineEntry extends CallTrace {
  * `settle` methods keep trying for as long as the process lives, because what they record has happened.
  * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
  */
-export interface Ledger extends ConversionLedger, Outbox, PageArchive {
+export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable {
   /** Commits the click (status `requested`) if `judge` says `go`. Does not call anybody. */
   beginSend(
     click: Click,
@@ -131,14 +130,6 @@ export interface Ledger extends ConversionLedger, Outbox, PageArchive {
   report(query: ReportQuery): Promise<ReportRow[]>;
   /** How an integration's calls go; off the writer's path like `report`. */
   health(query: HealthQuery): Promise<HealthFacts>;
-
-  /** How far its chains have come, signed. */
-  heads(): Promise<ChainHead[]>;
-  /**
-   * Holds the record against itself, beside everything else: chains, what entries make of every row, the sums of
-   * reports, and the heads kept `apart`. Needs no memory to speak of, whatever the size.
-   */
-  check(apart: readonly ChainHead[], progress: CheckProgress): Promise<LedgerCheck>;
 
   /** Whether the store answers; for `/readyz`. */
   ready(): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { ChainHead } from '../../../domain/ledger/chain-head.ts';
-import type { CapKind, Capped } from '../../../domain/otp-flow/judge-caps.ts';
+import { CAPPED } from '../../../domain/otp-flow/judge-caps.ts';
+import type { CapKind } from '../../../domain/otp-flow/judge-caps.ts';
 import { NOTHING_COUNTED, recount } from '../chain/tally-digest.ts';
 import { commitments } from '../chain/commitments.ts';
 import { COUNTER_KEY } from '../sqlite/counter-key.ts';
@@ -33,24 +34,22 @@ export function checkCounters(
 /** What caps count, counted again. A row that is not there is counted when it is next asked for. */
 export function checkCaps(source: CheckSource, findings: Findings): void {
   for (const row of findings.counted('cap_counts', source.caps())) {
-    const [kind, of, id] = [String(row.kind), String(row.capped), String(row.id)];
-    const isKnown = KINDS.has(kind) && CAPPED.has(of);
-    const right = isKnown
-      ? source.countSince(kind as CapKind, of as Capped, id, Number(row.since))
-      : undefined;
+    const id = String(row.id);
+    const kind = KINDS.find((one) => one === row.kind);
+    const of = CAPPED.find((one) => one === row.capped);
+    const right = kind && of && source.countSince(kind, of, id, Number(row.since));
     if (right !== row.n)
       findings.add({
         table: 'cap_counts',
-        row: `${kind}, ${of}, ${id}`,
+        row: [row.kind, row.capped, id].join(', '),
         column: 'n',
-        words: `The cap on ${kind}s of ${of} ${id} is counted as ${String(row.n)}, and the rows it counts are ${String(right ?? 'none known')}.`,
+        words: `The cap on ${String(row.kind)}s of ${String(row.capped)} ${id} is counted as ${String(row.n)}, and the rows it counts are ${String(right ?? 'none known')}.`,
         look: 'Removing the row makes it be counted anew.',
       });
   }
 }
 
-const KINDS = new Set<string>(['send', 'conversion', 'approved'] satisfies CapKind[]);
-const CAPPED = new Set<string>(['affiliate_id', 'landing_page_id', 'integration_id'] satisfies Capped[]);
+const KINDS: readonly CapKind[] = ['send', 'conversion', 'approved'];
 
 /** Idempotency-Keys against the entries that were asked under them. */
 export function checkClaims(source: CheckSource, findings: Findings): void {

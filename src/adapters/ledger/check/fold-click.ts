@@ -56,10 +56,11 @@ function foldEntry(folded: FoldedClick, row: RawRow): void {
   if (kind === 'conversion.status' && folded.conversion && body.status)
     folded.conversion = {
       ...folded.conversion,
+      // Written by `changeStatus` alone.
       status: body.status as Conversion['status'],
       reason: body.reason,
       held_until: body.held_until,
-    }; // as above
+    };
   if (kind === 'verify.begun' || kind === 'verify.counted') folded.guesses.push(Number(row.at));
   if (kind === 'verify.ended' && body.attempt === 'returned') folded.guesses.pop();
   if (body.claim) folded.claims.push({ scope: body.claim.scope, at: Number(row.at) });
