@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import { StoreBusy } from '../../domain/ledger/ledger.ts';
 import { type Catalog, type CatalogState, EMPTY_CATALOG } from '../../domain/catalog/catalog.ts';
 import { type FileCalls, FsyncedJsonFile } from './fsynced-json-file.ts';
 import { createOrderedCatalog } from './ordered-catalog.ts';
@@ -34,7 +35,16 @@ export async function openLowdbCatalog(dataDir: string, options: LowdbCatalogOpt
       await low.write();
     } catch (error) {
       low.data = before;
-      throw error;
+      throw unwritten(error);
     }
   });
 }
+
+/** What the disk refuses is told as a busy store; anything else is a bug and stays one. */
+function unwritten(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!REFUSED.has(code)) return error;
+  return new StoreBusy(`The catalog cannot be written (${code}); nothing was changed.`, { cause: error });
+}
+
+const REFUSED = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EACCES', 'EPERM']);
