@@ -485,3 +485,28 @@ test('the first day is drawn too: a point in its middle, with its day under it',
   await expect.poll(async () => (await marks()).length).toBeGreaterThan(10);
   for (const mark of await marks()) expect(Math.abs(mark - 0.55)).toBeLessThan(0.15);
 });
+
+test('paper is light, whole, and has no rail, no buttons and no secret on it', async ({
+  own,
+  openConsole,
+}) => {
+  await convert(own, '+254711222333');
+  const { page } = await openConsole(own, {
+    viewport: { width: 725, height: 1040 },
+    colorScheme: 'dark',
+  });
+  const rooms = ['', '/clicks', '/conversions', '/reports', '/affiliates', '/audit', '/archive', '/settings'];
+  for (const path of [...rooms.map((room) => `/console${room}`), '/account']) {
+    await page.goto(own.url + path);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('h1')).toHaveCSS('color', 'rgb(22, 32, 43)');
+    await expect(page.locator('.rail')).toBeHidden();
+    expect(await page.locator('.button:visible').count()).toBe(0);
+    const cut = await page
+      .locator('main .table')
+      .evaluateAll((tables) => tables.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+    expect([path, cut, await sideways(page)]).toEqual([path, 0, 0]);
+    if (path === '/account') await expect(page.locator('.pairing')).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+  }
+});

@@ -59,7 +59,8 @@ async function draw(place: HTMLElement, source: Element): Promise<void> {
   );
   new ResizeObserver(() => chart.setSize(size())).observe(place);
   const repaint = () => chart.redraw(false);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+  for (const media of ['(prefers-color-scheme: dark)', 'print'])
+    matchMedia(media).addEventListener('change', repaint);
   new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 
