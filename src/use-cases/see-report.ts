@@ -1,5 +1,6 @@
 import { allows } from '../domain/accounts/permissions.ts';
-import type { Report, ReportGroup } from '../domain/ledger/fold-report.ts';
+import type { Report } from '../domain/ledger/fold-report.ts';
+import type { ReportGroup } from '../domain/ledger/report.ts';
 import type { Names } from '../domain/ledger/names.ts';
 import { namesOf } from '../domain/ledger/names.ts';
 import type { Span } from '../domain/ledger/period.ts';
@@ -15,10 +16,15 @@ import { report } from './report.ts';
 import { requirePermission } from './require-permission.ts';
 import { zoneNamed } from './zone-named.ts';
 
+/** Rows of a screen; a browser should stay quick. */
+const SHOWN = 500;
+
 /** A screen of a report: its groups, and the same stretch as a line through time. */
 export interface SeenReport {
   at: string;
   report: Report;
+  /** Whether there are more groups than a screen takes; a file has them all. */
+  is_cut: boolean;
   groups: ReportGroup[];
   series: SeriesPoint[];
   unit: SeriesUnit;
@@ -47,13 +53,15 @@ export async function seeReport(
   const wish = { zone, ...span, ...own };
   const groups = groupsOf(ask, actor.role === 'affiliate');
   const [asked, line] = await Promise.all([
-    report(ports, actor, { ...wish, groups }),
+    report(ports, actor, { ...wish, groups, most: SHOWN }),
     report(ports, actor, { ...wish, groups: [unit] }),
   ]);
   const shows_revenue = allows(actor, 'revenue.read');
   return {
     at: new Date(now).toISOString(),
-    report: asked,
+    // The line is of the same stretch, and never cut.
+    report: { items: asked.items, total: asked.is_cut ? line.total : asked.total },
+    is_cut: asked.is_cut,
     groups,
     series: seriesOf(line, unit, span, zone, now),
     unit,

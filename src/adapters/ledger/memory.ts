@@ -87,7 +87,9 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
     sumConversions: (filter) =>
       run(() => sumConversions(rows.conversions.filter(matches(filter)).map(({ value }) => value))),
     audits: (page, filter = {}) => run(() => listRows(rows.audits.filter(isAudit(filter)), page)),
-    report: (query) => run(() => memoryReport(rows, query)),
+    async *report(query) {
+      yield await run(() => memoryReport(rows, query));
+    },
     health: (query) => run(() => memoryHealth(rows, query)),
 
     heads: () =>

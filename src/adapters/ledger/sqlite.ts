@@ -11,6 +11,7 @@ import { signedHeads, withSignatures } from './check/check-signatures.ts';
 import type { CheckRun } from './sqlite/run-check.ts';
 import { runCheck } from './sqlite/run-check.ts';
 import { openReader } from './sqlite/reader.ts';
+import { rollups } from './sqlite/rollups.ts';
 import { sqliteTables } from './sqlite/sqlite-tables.ts';
 import { timelineReader } from './sqlite/timeline.ts';
 import { approveHeld } from './transactions/approve-held.ts';
@@ -50,11 +51,12 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
   const { file, wait, sqliteVersion, signer = UNSIGNED, announce = () => [], committed } = options;
   const db = openDatabase(file, sqliteVersion);
   const heads = chainHeads(db, signer);
-  const tables = sqliteTables(db, heads.chains, announce);
+  const counts = rollups(db);
+  const tables = sqliteTables(db, heads.chains, announce, counts);
   const archive = archiveTables(db, heads.chains.pages);
   const timeline = timelineReader(db);
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
-  const commit = groupCommit(db, wait, committed, heads);
+  const commit = groupCommit(db, wait, committed, [counts, heads]);
   const lists = openReader(file);
   const reports = openReader(file);
   const checks = new Set<CheckRun>();
@@ -98,7 +100,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
     countClicks: (filter, most) => reports.ask({ kind: 'click count', filter, most }),
     sumConversions: (filter) => reports.ask({ kind: 'conversion sums', filter }),
     audits: (page, filter = {}) => lists.ask({ kind: 'audits', filter, page }),
-    report: (query) => reports.ask({ kind: 'report', query }),
+    report: (query) => reports.stream({ kind: 'report', query }),
     health: (query) => reports.ask({ kind: 'health', query }),
 
     heads: () => read(() => heads.read()),

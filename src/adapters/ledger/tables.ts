@@ -46,7 +46,7 @@ export interface Tables {
   click(tid: string): Click | undefined;
   insertClick(click: Click, seq: number): void;
   /** Writes what entries may change: status, outcome, attempts and times. */
-  updateClick(click: Click): void;
+  updateClick(click: Click, before: Click): void;
   reseal(tid: string, sealed: string): void;
   /**
    * Counts an attempt if the click is open, has one left and none in flight, and marks it in flight
@@ -78,9 +78,9 @@ export interface Tables {
 
   conversion(id: string): Conversion | undefined;
   conversionOf(tid: string): Conversion | undefined;
-  insertConversion(conversion: Conversion, msisdn_hash: string): void;
+  insertConversion(conversion: Conversion, click: Click): void;
   /** Writes what entries may change: status, reason and the end of its hold. */
-  updateConversion(conversion: Conversion): void;
+  updateConversion(conversion: Conversion, before: Conversion): void;
   /** Pending ones whose hold ended by `now`, the longest ago first. */
   heldUntil(now: number, limit: number): Conversion[];
   lastConversionAt(number: NumberKey): number | undefined;

@@ -1,10 +1,8 @@
 import { dayOf, hourOf } from './report-buckets.ts';
 import type { ReportTotals } from './report-totals.ts';
 import { totalsOf } from './report-totals.ts';
-import type { ReportDimension, ReportRow } from './report.ts';
+import type { ReportGroup, ReportRow } from './report.ts';
 import type { TimeZone } from './time-zone.ts';
-
-export type ReportGroup = ReportDimension | 'day' | 'hour';
 
 export interface ReportItem extends ReportTotals {
   key: Partial<Record<ReportGroup, string | null>>;
@@ -13,6 +11,13 @@ export interface ReportItem extends ReportTotals {
 export interface Report {
   items: ReportItem[];
   total: ReportTotals;
+}
+
+/** The ledger's rows as a report's items, and what all that went through come to. */
+export interface ReportFold {
+  /** An item a row, in their order. */
+  items(rows: readonly ReportRow[]): ReportItem[];
+  total(): ReportTotals;
 }
 
 const COUNTS = [
@@ -27,31 +32,29 @@ const COUNTS = [
   'rejected',
 ] as const;
 
-/** Folds the ledger's rows into the asked groups: newest time first, then most sent first. Every row lands in exactly one. */
-export function foldReport(
-  rows: readonly ReportRow[],
-  groups: readonly ReportGroup[],
-  zone: TimeZone,
-): Report {
-  const buckets = new Map<string, { key: ReportItem['key']; sum: ReportRow }>();
+export function foldReport(groups: readonly ReportGroup[], zone: TimeZone): ReportFold {
   const total = nothing();
   const days = new Map<number, string>();
   const hours = new Map<number, string>();
-  for (const row of rows) {
+  return {
+    items(rows) {
+      return rows.map((row) => {
+        add(total, row);
+        return { key: keyOf(row), ...totalsOf(row) };
+      });
+    },
+    total: () => totalsOf(total),
+  };
+
+  function keyOf(row: ReportRow): ReportItem['key'] {
     const key: ReportItem['key'] = {};
     for (const group of groups) {
-      if (group === 'day') key.day = inZone(days, row.quarter, (at) => dayOf(at, zone));
-      else if (group === 'hour') key.hour = inZone(hours, row.quarter, (at) => hourOf(at, zone));
+      if (group === 'day') key.day = inZone(days, row.at, (at) => dayOf(at, zone));
+      else if (group === 'hour') key.hour = inZone(hours, row.at, (at) => hourOf(at, zone));
       else key[group] = row.key[group] ?? null;
     }
-    const name = JSON.stringify(groups.map((group) => key[group] ?? null));
-    let bucket = buckets.get(name);
-    if (!bucket) buckets.set(name, (bucket = { key, sum: nothing() }));
-    add(bucket.sum, row);
-    add(total, row);
+    return key;
   }
-  const items = [...buckets.values()].map(({ key, sum }) => ({ key, ...totalsOf(sum) }));
-  return { items: items.sort((a, b) => inOrder(a, b, groups)), total: totalsOf(total) };
 }
 
 function nothing(): ReportRow {
@@ -59,15 +62,15 @@ function nothing(): ReportRow {
   return { key: {}, ...counts, approved: 0, pending: 0, rejected: 0, payout: {}, revenue: {} };
 }
 
-/** The name of a quarter's day or hour, worked out once for each quarter. */
+/** The name of a day or hour, worked out once for each. */
 function inZone(
   names: Map<number, string>,
-  quarter: number | undefined,
+  start: number | undefined,
   nameOf: (at: number) => string,
 ): string | null {
-  if (quarter === undefined) return null;
-  let name = names.get(quarter);
-  if (name === undefined) names.set(quarter, (name = nameOf(quarter)));
+  if (start === undefined) return null;
+  let name = names.get(start);
+  if (name === undefined) names.set(start, (name = nameOf(start)));
   return name;
 }
 
@@ -77,13 +80,4 @@ function add(sum: ReportRow, row: ReportRow): void {
     for (const [currency, micros] of Object.entries(row[kind]))
       sum[kind][currency] = (sum[kind][currency] ?? 0n) + micros;
   }
-}
-
-function inOrder(a: ReportItem, b: ReportItem, groups: readonly ReportGroup[]): number {
-  for (const group of groups) {
-    if (group !== 'day' && group !== 'hour') continue;
-    const later = Date.parse(b.key[group] ?? '') - Date.parse(a.key[group] ?? '');
-    if (later !== 0) return later;
-  }
-  return b.sent - a.sent || b.clicks - a.clicks || b.views - a.views;
 }

@@ -127,7 +127,8 @@ export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable
   /** How many there are, counted to `most`. */
   countClicks(filter: ClickFilter, most: number): Promise<number>;
   audits(page: Page, filter?: AuditFilter): Promise<Listing<AuditEntry>>;
-  report(query: ReportQuery): Promise<ReportRow[]>;
+  /** A row a group, newest time first, then most sent; of one moment, in batches read as they are taken. */
+  report(query: ReportQuery): AsyncIterable<readonly ReportRow[]>;
   /** How an integration's calls go; off the writer's path like `report`. */
   health(query: HealthQuery): Promise<HealthFacts>;
 

@@ -1,4 +1,4 @@
-import type { ReportGroup } from './fold-report.ts';
+import type { ReportGroup } from './report.ts';
 import { REPORT_DIMENSIONS } from './report.ts';
 
 /** What is asked of the reports' screen, as its address holds it. */

@@ -30,11 +30,14 @@ export const REPORT_DIMENSIONS = [
 
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 
+/** Everything a report can be grouped by. */
+export type ReportGroup = ReportDimension | 'day' | 'hour';
+
 export interface ReportQuery {
   dimensions: readonly ReportDimension[];
-  /** Also split by quarter of an hour (for day and hour, folded by the caller in its time zone). */
-  by_quarter: boolean;
-  /** `from` ≤ t < `to`, milliseconds; `to` and `from` fall on quarters. */
+  /** Also split by days or hours of an IANA zone. */
+  time?: { unit: 'day' | 'hour'; zone: string };
+  /** `from` ≤ t < `to`, milliseconds. Counters are known by quarters of an hour: one counts where its quarter begins. */
   from: number;
   to: number;
   affiliate_id?: string;
@@ -49,8 +52,8 @@ export interface ReportQuery {
 export interface ReportRow {
   /** Dimension → value, null where there is none. */
   key: Partial<Record<ReportDimension, string | null>>;
-  /** Start of the quarter, milliseconds; only with `by_quarter`. */
-  quarter?: number;
+  /** When its day or hour begins, milliseconds; only where time was asked for. */
+  at?: number;
   views: number;
   clicks: number;
   sent: number;

@@ -1,5 +1,6 @@
 /** Wall clocks of an IANA time zone, daylight saving included. Instants and wall times are milliseconds. */
 export interface TimeZone {
+  name: string;
   /** The wall clock at an instant, as if it were UTC; whole seconds. */
   wallAt(instant: number): number;
   /** The first instant at which the wall shows `wall` or, where that is skipped, later. */
@@ -15,7 +16,7 @@ export function timeZone(name: string): TimeZone | undefined {
   if (cached) return cached;
   const format = formatOf(name);
   if (!format) return undefined;
-  const zone = zoneOf(format);
+  const zone = zoneOf(name, format);
   known.set(name, zone);
   return zone;
 }
@@ -41,7 +42,7 @@ function formatOf(name: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-function zoneOf(format: Intl.DateTimeFormat): TimeZone {
+function zoneOf(name: string, format: Intl.DateTimeFormat): TimeZone {
   const wallAt = (instant: number) => {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
@@ -50,6 +51,7 @@ function zoneOf(format: Intl.DateTimeFormat): TimeZone {
   };
   const offsetAt = (instant: number) => wallAt(instant) - Math.floor(instant / 1000) * 1000;
   return {
+    name,
     wallAt,
     instantOf(wall) {
       const offsets = [offsetAt(wall - DAY), offsetAt(wall + DAY)];

@@ -1,4 +1,5 @@
-import type { ReportGroup, ReportItem } from '../../domain/ledger/fold-report.ts';
+import type { ReportItem } from '../../domain/ledger/fold-report.ts';
+import type { ReportGroup } from '../../domain/ledger/report.ts';
 import type { Names } from '../../domain/ledger/names.ts';
 import type { ReportTotals } from '../../domain/ledger/report-totals.ts';
 import { LISTS } from '../lists/arabic.ts';

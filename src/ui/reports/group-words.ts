@@ -1,4 +1,4 @@
-import type { ReportGroup } from '../../domain/ledger/fold-report.ts';
+import type { ReportGroup } from '../../domain/ledger/report.ts';
 import type { Names } from '../../domain/ledger/names.ts';
 import { isOutcome } from '../../domain/otp-flow/outcomes.ts';
 import { OUTCOME_WORDS } from '../outcome-words.ts';

@@ -101,6 +101,8 @@ test('what was written before there was a chain is chained as it stood', async (
   edit(
     'DROP INDEX clicks_half_erased',
     'DROP TABLE chains',
+    'DROP TABLE rollups',
+    'DROP TABLE rollup_keys',
     ...['person', 'number', 'reply', 'hash'].map((name) => `ALTER TABLE entries DROP COLUMN ${name}`),
     'ALTER TABLE audits DROP COLUMN hash',
     'ALTER TABLE clicks DROP COLUMN salt',

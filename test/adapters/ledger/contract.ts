@@ -13,6 +13,7 @@ import {
   goVerify,
   HOUR,
   indeterminateClick,
+  reportRows,
   requestedClick,
   SECOND,
   sendEnd,
@@ -907,7 +908,8 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
     });
 
     describe('reports', () => {
-      const all: ReportQuery = { dimensions: [], by_quarter: false, from: T, to: T + DAY };
+      const hours = { unit: 'hour', zone: 'UTC' } as const;
+      const all: ReportQuery = { dimensions: [], from: T, to: T + DAY };
       const usd = (amount: string) => ({ amount, currency: 'USD' });
 
       /** Clicks in every state, two affiliates, two quarters, money in two currencies, test clicks between. */
@@ -971,11 +973,11 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
 
       test('count the range, real clicks only, money of approved conversions only', async () => {
         await fill();
-        expect(await ledger.report(all)).toEqual([{ key: {}, ...totals }]);
+        expect(await reportRows(ledger, all)).toEqual([{ key: {}, ...totals }]);
       });
 
       test('of nothing have no rows', async () => {
-        expect(await ledger.report({ ...all, dimensions: ['affiliate'] })).toEqual([]);
+        expect(await reportRows(ledger, { ...all, dimensions: ['affiliate'] })).toEqual([]);
       });
 
       test('sum to the same totals in every grouping', async () => {
@@ -986,17 +988,17 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
           REPORT_DIMENSIONS,
         ];
         for (const dimensions of groupings)
-          for (const by_quarter of [false, true]) {
-            const rows = await ledger.report({ ...all, dimensions, by_quarter });
-            expect(sum(rows), `${dimensions.join()} ${by_quarter}`).toEqual(totals);
+          for (const time of [undefined, { unit: 'day', zone: 'Asia/Kathmandu' }, hours] as const) {
+            const rows = await reportRows(ledger, { ...all, dimensions, time });
+            expect(sum(rows), `${dimensions.join()} ${time?.unit}`).toEqual(totals);
             for (const row of rows) expect(Object.keys(row.key)).toEqual([...dimensions]);
-            expect(new Set(rows.map((row) => JSON.stringify([row.key, row.quarter]))).size).toBe(rows.length);
+            expect(new Set(rows.map((row) => JSON.stringify([row.key, row.at]))).size).toBe(rows.length);
           }
       });
 
-      test('split by affiliate, by outcome and by quarter', async () => {
+      test('split by affiliate, by outcome, by sub id and by hour', async () => {
         await fill();
-        const of = async (query: Partial<ReportQuery>) => ledger.report({ ...all, ...query });
+        const of = async (query: Partial<ReportQuery>) => reportRows(ledger, { ...all, ...query });
         expect(
           (await of({ dimensions: ['affiliate'] })).map((row) => [row.key.affiliate, row.clicks, row.views]),
         ).toEqual([
@@ -1017,21 +1019,26 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         );
         const bySub = await of({ dimensions: ['sub1'] });
         expect(bySub.map((row) => [row.key.sub1, row.clicks])).toEqual([
+          [null, 5],
           ['a', 2],
           ['b', 1],
-          [null, 5],
         ]);
-        const byQuarter = await of({ by_quarter: true });
-        expect(byQuarter.map((row) => [row.quarter, row.clicks, row.views])).toEqual([
-          [T, 5, 3],
-          [T + HOUR, 3, 1],
+        // T is a quarter past an hour.
+        const byHour = await of({ time: hours });
+        expect(byHour.map((row) => [row.at, row.clicks, row.views])).toEqual([
+          [T - HOUR / 4 + HOUR, 3, 1],
+          [T - HOUR / 4, 5, 3],
         ]);
       });
 
       test('filter by affiliate, page and integration, views too', async () => {
         await fill();
         const clicks = async (query: Partial<ReportQuery>) =>
-          (await ledger.report({ ...all, ...query })).map((row) => [row.clicks, row.approved, row.views]);
+          (await reportRows(ledger, { ...all, ...query })).map((row) => [
+            row.clicks,
+            row.approved,
+            row.views,
+          ]);
         expect(await clicks({ affiliate_id: 'plum' })).toEqual([[3, 1, 0]]);
         expect(await clicks({ landing_page_id: 'win-a-phone' })).toEqual([[5, 3, 4]]);
         expect(await clicks({ integration_id: 'acme' })).toEqual([[8, 4, 4]]);
@@ -1064,7 +1071,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
   });
 }
 
-function sum(rows: ReportRow[]): Omit<ReportRow, 'key' | 'quarter'> {
+function sum(rows: ReportRow[]): Omit<ReportRow, 'key' | 'at'> {
   const names = ['views', 'clicks', 'sent', 'refused', 'verifies', 'indeterminate'] as const;
   const conversions = ['approved', 'pending', 'rejected'] as const;
   const total = { ...emptyTotals() };
@@ -1077,7 +1084,7 @@ function sum(rows: ReportRow[]): Omit<ReportRow, 'key' | 'quarter'> {
   return total;
 }
 
-function emptyTotals(): Omit<ReportRow, 'key' | 'quarter'> {
+function emptyTotals(): Omit<ReportRow, 'key' | 'at'> {
   return {
     views: 0,
     clicks: 0,

@@ -5,11 +5,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CLICK_COLUMNS } from '../../../src/adapters/ledger/sqlite/click-row.ts';
 import type { Migration } from '../../../src/adapters/ledger/sqlite/migrations.ts';
+import { report } from '../../../src/adapters/ledger/sqlite/report.ts';
+import { ROLLUP_MIGRATION } from '../../../src/adapters/ledger/sqlite/rollup-migration.ts';
+import { rollupFaults } from '../../../src/adapters/ledger/sqlite/rollup-faults.ts';
 import { MIGRATIONS } from '../../../src/adapters/ledger/sqlite/migrations.ts';
 import { openDatabase } from '../../../src/adapters/ledger/sqlite/open-database.ts';
 
 const FIRST = 'CREATE TABLE notes (text TEXT)';
 const SECOND = 'ALTER TABLE notes ADD COLUMN at INTEGER';
+
+const ROLLUPS = MIGRATIONS.indexOf(ROLLUP_MIGRATION);
 
 let folder: string;
 let file: string;
@@ -101,5 +106,36 @@ test('a ledger of schema 1 keeps its clicks and gets the schedule of status', ()
   ]);
   const plan = db.prepare('EXPLAIN QUERY PLAN SELECT seq FROM clicks WHERE status_due_at <= 9').all();
   expect(String(plan[0]?.detail)).toContain('clicks_status_due');
+  db.close();
+});
+
+test('a ledger of before the rollups gets them from its rows and counters', () => {
+  const old = open(...MIGRATIONS.slice(0, ROLLUPS));
+  const quarter = 900_000;
+  const click = (seq: number, at: number, sent: number | null, test = 0) =>
+    old
+      .prepare(
+        `INSERT INTO clicks (seq, tid, at, status, outcome, affiliate_id, integration_id, integration_version, landing_page_id,
+         test, msisdn_hash, msisdn_masked, country, block_hash, attempts, max_attempts, sent_at, expires_at, resend_at)
+         VALUES (?, ?, ?, 'verified', 'otp_verified_successfully', 'kiwi', 'acme', 1, 'one', ?, 'h', 'm', 'IQ', 'b', 2, 5, ?, 0, 0)`,
+      )
+      .run(seq, `t${seq}`, at, test, sent);
+  click(1, 5 * quarter, 1);
+  click(2, 5 * quarter + 7, null);
+  click(3, 200 * quarter, 1);
+  click(4, 5 * quarter, 1, 1);
+  old.exec(`INSERT INTO conversions (seq, id, tid, at, status, affiliate_id, integration_id, landing_page_id, test,
+      msisdn_hash, msisdn_masked, payout_amount, payout_currency, payout_micros, settled_by)
+    VALUES (1, 'c1', 't1', ${6 * quarter}, 'approved', 'kiwi', 'acme', 'one', 0, 'h', 'm', '1.5', 'USD', 1500000, 'verify');
+    INSERT INTO counters VALUES (${7 * quarter}, 'view', 'one', 'kiwi', 'acme', '', '', 9)`);
+  old.close();
+
+  const db = open(...MIGRATIONS);
+  const range = { dimensions: [], from: 0, to: Number.MAX_SAFE_INTEGER };
+  expect([...report(db, range)]).toMatchObject([
+    { clicks: 3, sent: 2, verifies: 6, views: 9, approved: 1, payout: { USD: 1_500_000n } },
+  ]);
+  expect([...report(db, { ...range, to: 6 * quarter })]).toMatchObject([{ clicks: 2, sent: 1, views: 0 }]);
+  expect(rollupFaults(db)).toEqual([]);
   db.close();
 });

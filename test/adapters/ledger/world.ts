@@ -1,6 +1,7 @@
 import type { Click } from '../../../src/domain/ledger/click.ts';
 import type { Conversion } from '../../../src/domain/ledger/conversion.ts';
 import type { Ledger, SendEnd, VerifyEnd } from '../../../src/domain/ledger/ledger.ts';
+import type { ReportQuery, ReportRow } from '../../../src/domain/ledger/report.ts';
 import type { SendRuling } from '../../../src/domain/otp-flow/judge-send.ts';
 import type { VerifyRuling } from '../../../src/domain/otp-flow/judge-verify.ts';
 
@@ -116,4 +117,11 @@ export async function indeterminateClick(ledger: Ledger, some: Partial<Click> = 
   await ledger.beginVerify(wanted(click), goVerify);
   const end = verifyEnd(click, { outcome: 'verification_pending', status: 'indeterminate' });
   return (await ledger.endVerify(click.tid, end)).click;
+}
+
+/** A report's rows, all of them. */
+export async function reportRows(ledger: Ledger, query: ReportQuery): Promise<ReportRow[]> {
+  const rows: ReportRow[] = [];
+  for await (const batch of ledger.report(query)) rows.push(...batch);
+  return rows;
 }

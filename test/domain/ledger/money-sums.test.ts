@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LandingPage } from '../../../src/domain/landing-pages/landing-page.ts';
 import { payoutAt, payoutsAfter, presentPage } from '../../../src/domain/landing-pages/payouts.ts';
+import type { Report } from '../../../src/domain/ledger/fold-report.ts';
 import { foldReport } from '../../../src/domain/ledger/fold-report.ts';
 import { moneyOf } from '../../../src/domain/ledger/money-of.ts';
 import { fromMicros, toMicros } from '../../../src/domain/ledger/money.ts';
-import type { ReportRow } from '../../../src/domain/ledger/report.ts';
+import type { ReportGroup, ReportRow } from '../../../src/domain/ledger/report.ts';
+import type { TimeZone } from '../../../src/domain/ledger/time-zone.ts';
 import { timeZone } from '../../../src/domain/ledger/time-zone.ts';
 import { createMemoryLedger } from '../../../src/adapters/ledger/memory.ts';
-import { aConversion, DAY, T, verifiedClick } from '../../adapters/ledger/world.ts';
+import { aConversion, DAY, reportRows, T, verifiedClick } from '../../adapters/ledger/world.ts';
 
 const digits = fc.nat({ max: 999_999_999_999 }).map(String);
 const amount = fc
@@ -36,8 +38,8 @@ describe('money', () => {
         fc.array(fc.record({ paid: money, earned: money, who: fc.constantFrom('a', 'b') })),
         (all) => {
           const rows = all.map(({ paid, earned, who }) => rowOf(paid, earned, who));
-          const whole = foldReport(rows, [], zone).total;
-          const grouped = foldReport(rows.toReversed(), ['affiliate', 'day'], zone);
+          const whole = folded(rows, [], zone).total;
+          const grouped = folded(rows.toReversed(), ['affiliate', 'day'], zone);
           expect(grouped.total).toEqual(whole);
           for (const kind of ['payout', 'revenue', 'profit'] as const) {
             const sums: Record<string, bigint> = {};
@@ -77,7 +79,7 @@ describe('money', () => {
             expected[payout.currency] = (expected[payout.currency] ?? 0n) + toMicros(payout.amount);
         }
         expect(moneyOf((await ledger.sumConversions({ test: false })).payout)).toEqual(moneyOf(expected));
-        const [row] = await ledger.report({ dimensions: [], by_quarter: false, from: 0, to: T + 9 * DAY });
+        const [row] = await reportRows(ledger, { dimensions: [], from: 0, to: T + 9 * DAY });
         expect(moneyOf(row?.payout ?? {})).toEqual(moneyOf(expected));
       }),
       { numRuns: 40 },
@@ -127,10 +129,15 @@ function rowOf(
   const counts = { views: 0, clicks: 1, sent: 1, refused: 0, verifies: 1, indeterminate: 0 };
   return {
     key: { affiliate: who },
-    quarter: T + Number(who === 'b') * DAY,
+    at: T + Number(who === 'b') * DAY,
     ...counts,
     ...{ approved: 1, pending: 0, rejected: 0 },
     payout: { [paid.currency]: toMicros(paid.amount) },
     revenue: { [earned.currency]: toMicros(earned.amount) },
   };
+}
+
+function folded(rows: ReportRow[], groups: ReportGroup[], zone: TimeZone): Report {
+  const { items, total } = foldReport(groups, zone);
+  return { items: items(rows), total: total() };
 }

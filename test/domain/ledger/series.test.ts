@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Report } from '../../../src/domain/ledger/fold-report.ts';
 import { foldReport } from '../../../src/domain/ledger/fold-report.ts';
 import { groupsOf } from '../../../src/domain/ledger/report-wish.ts';
-import type { ReportRow } from '../../../src/domain/ledger/report.ts';
+import type { ReportGroup, ReportRow } from '../../../src/domain/ledger/report.ts';
 import { seriesOf, seriesUnit } from '../../../src/domain/ledger/series.ts';
 import { timeZone } from '../../../src/domain/ledger/time-zone.ts';
 
@@ -12,7 +13,7 @@ const zone = berlin;
 
 const row = (quarter: string, sent: number): ReportRow => ({
   key: {},
-  quarter: Date.parse(quarter),
+  at: Date.parse(quarter),
   views: 0,
   clicks: sent,
   sent,
@@ -31,7 +32,7 @@ test('days without anything stand in the line, those of 23 and of 25 hours once'
     ['2026-03-27T23:00Z', '2026-03-30T12:00Z', ['2026-03-28', '2026-03-29', '2026-03-30']],
     ['2026-10-23T22:00Z', '2026-10-26T12:00Z', ['2026-10-24', '2026-10-25', '2026-10-26']],
   ] as const) {
-    const report = foldReport([row(to.replace('12:00', '11:15'), 3)], ['day'], zone);
+    const report = reportOf([row(to.replace('12:00', '11:15'), 3)], ['day']);
     const points = seriesOf(report, 'day', { from: Date.parse(from) }, zone, Date.parse(to));
     expect(points.map(({ key }) => key)).toEqual(days);
     expect(points.map(({ sent }) => sent)).toEqual([0, 0, 3]);
@@ -39,19 +40,19 @@ test('days without anything stand in the line, those of 23 and of 25 hours once'
 });
 
 test('without a beginning it begins with the first that happened, and of nothing there is no line', () => {
-  const report = foldReport([row('2026-05-04T10:00Z', 1), row('2026-05-02T10:00Z', 2)], ['day'], zone);
+  const report = reportOf([row('2026-05-04T10:00Z', 1), row('2026-05-02T10:00Z', 2)], ['day']);
   const points = seriesOf(report, 'day', {}, zone, Date.parse('2026-05-04T12:00Z'));
   expect(points.map(({ key, sent }) => [key, sent])).toEqual([
     ['2026-05-02', 2],
     ['2026-05-03', 0],
     ['2026-05-04', 1],
   ]);
-  expect(seriesOf(foldReport([], ['day'], zone), 'day', {}, zone, 0)).toEqual([]);
+  expect(seriesOf(reportOf([], ['day']), 'day', {}, zone, 0)).toEqual([]);
 });
 
 test('hours of an autumn night are two, and the line ends now', () => {
   const from = Date.parse('2026-10-24T22:00Z');
-  const report = foldReport([row('2026-10-25T01:30Z', 5)], ['hour'], zone);
+  const report = reportOf([row('2026-10-25T01:30Z', 5)], ['hour']);
   const points = seriesOf(report, 'hour', { from }, zone, from + 5 * HOUR);
   expect(points.map(({ key }) => key.slice(11))).toEqual([
     '00:00+02:00',
@@ -77,3 +78,8 @@ test('groupings are those there are, each once; an affiliate is not grouped by w
   expect(groupsOf({ by: 'nonsense', then: 'sub1' }, false)).toEqual(['sub1']);
   expect(groupsOf({ by: 'affiliate', then: 'integration' }, true)).toEqual(['landing_page']);
 });
+
+function reportOf(rows: ReportRow[], groups: ReportGroup[]): Report {
+  const { items, total } = foldReport(groups, zone);
+  return { items: items(rows), total: total() };
+}

@@ -259,6 +259,25 @@ test('a file may hold more lines than an answer, up to a bound', async () => {
     expect((await world.ask('GET', `/clicks?${query}`)).status, query).toBe(400);
 });
 
+test('as CSV without a limit a list and a report are whole, however many batches they are read in', async () => {
+  const many = 1203;
+  for (let at = 0; at < many; at += 1) await recordClick(world, page, { sub1: `=${at}` });
+  for (const path of ['clicks?format=csv', 'reports?format=csv&group_by=sub1']) {
+    const csv = await world.ask('GET', `/${path}`);
+    expect(csv.headers.get('link')).toBeNull();
+    const [header = '', ...lines] = csv.text.trim().split('\r\n');
+    const column = header.split(',').indexOf('sub1');
+    expect(new Set(lines.map((line) => line.split(',')[column])).size, path).toBe(many);
+    expect(lines).toHaveLength(many);
+    expect(csv.text.match(/^(tid|sub1),/gm)).toHaveLength(1);
+    expect(lines.every((line) => line.split(',')[column]?.startsWith("'="))).toBe(true);
+  }
+  const json = (await world.ask('GET', '/reports?group_by=sub1')).json();
+  expect(json.items).toHaveLength(many);
+  expect(json.total.clicks).toBe(many);
+  expect((await world.ask('HEAD', '/reports?group_by=sub1')).status).toBe(200);
+});
+
 test('the audit is filtered by who, what, subject and time', async () => {
   const whats = async (query: string) =>
     (await world.ask('GET', `/audit?${query}`)).json().items.map(({ what }: { what: string }) => what);

@@ -5,6 +5,7 @@ import { checkChain } from './check-chain.ts';
 import { checkOrder } from './check-conversion.ts';
 import { checkClick } from './check-click.ts';
 import { ReportSums } from './check-reports.ts';
+import { checkRollups } from './check-rollups.ts';
 import { checkCaps, checkClaims, checkCounters, claimFinding } from './check-side-tables.ts';
 import { checkSums } from './check-sums.ts';
 import { Findings } from './findings.ts';
@@ -50,6 +51,7 @@ export function checkLedger(
     });
   checkCaps(source, findings);
   checkClaims(source, findings);
+  checkRollups(source.rollupFaults(), findings);
   const { kept, found, rows, erased } = findings;
   return { findings: kept, found, rows, erased, heads };
 }

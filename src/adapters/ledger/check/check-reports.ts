@@ -1,6 +1,5 @@
 import { toMicros } from '../../../domain/ledger/money.ts';
 import type { ReportDimension, ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
-import { QUARTER_MS } from '../quarter.ts';
 import type { ReportRows } from '../report-rows.ts';
 import { reportRows } from '../report-rows.ts';
 import type { Findings } from './findings.ts';
@@ -9,19 +8,16 @@ import type { CheckSource, RawRow } from './source.ts';
 
 /** Sub ids are left out: reports read them straight from the clicks, which are compared one by one. */
 const DIMENSIONS = ['affiliate', 'landing_page', 'integration', 'variant', 'operator', 'outcome'] as const;
-const ALWAYS = { from: 0, to: 9_000_000_000_000 - (9_000_000_000_000 % QUARTER_MS) };
+const HOUR_MS = 3_600_000;
+const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** Every report's sums, added up from entries and counters beside the check. */
 export class ReportSums {
   private readonly sums: { query: ReportQuery; rows: ReportRows }[];
 
   constructor() {
-    const queries: ReportQuery[] = DIMENSIONS.map((one) => ({
-      ...ALWAYS,
-      dimensions: [one],
-      by_quarter: false,
-    }));
-    queries.push({ ...ALWAYS, dimensions: [], by_quarter: true });
+    const queries: ReportQuery[] = DIMENSIONS.map((one) => ({ ...ALWAYS, dimensions: [one] }));
+    queries.push({ ...ALWAYS, dimensions: [], time: { unit: 'hour', zone: 'UTC' } });
     this.sums = queries.map((query) => ({ query, rows: reportRows(query) }));
   }
 
@@ -43,7 +39,7 @@ export class ReportSums {
       for (const { query, rows } of this.sums)
         rows.addMoney(
           keyOf(subject, query),
-          quarterOf(conversion.at, query),
+          hourOf(conversion.at, query),
           kind,
           money.currency,
           toMicros(money.amount),
@@ -73,14 +69,14 @@ export class ReportSums {
           findings.add({
             table: 'reports',
             row: name,
-            words: `The report by ${query.dimensions[0] ?? 'quarter of an hour'} says ${textOf(told.get(name)) || 'nothing'} for ${name}, and the entries sum to ${textOf(right.get(name)) || 'nothing'}.`,
+            words: `The report by ${query.dimensions[0] ?? 'hour'} says ${textOf(told.get(name)) || 'nothing'} for ${name}, and the entries sum to ${textOf(right.get(name)) || 'nothing'}.`,
             look: `GET /api/v1/reports?group_by=${query.dimensions[0] ?? 'hour'}, and the other findings of this check.`,
           });
     }
   }
 
   private add(subject: Subject, at: number, counts: Parameters<ReportRows['add']>[2]): void {
-    for (const { query, rows } of this.sums) rows.add(keyOf(subject, query), quarterOf(at, query), counts);
+    for (const { query, rows } of this.sums) rows.add(keyOf(subject, query), hourOf(at, query), counts);
   }
 }
 
@@ -107,19 +103,19 @@ const COLUMN: Partial<Record<ReportDimension, keyof Subject>> = {
   operator: 'operator',
 };
 
-function quarterOf(at: number, { by_quarter }: ReportQuery): number | undefined {
-  return by_quarter ? at - (at % QUARTER_MS) : undefined;
+function hourOf(at: number, { time }: ReportQuery): number | undefined {
+  return time && at - (at % HOUR_MS);
 }
 
-function nameOf({ key, quarter }: ReportRow): string {
+function nameOf({ key, at }: ReportRow): string {
   const value = Object.values(key)[0];
-  return quarter === undefined ? (value ?? 'none') : new Date(quarter).toISOString();
+  return at === undefined ? (value ?? 'none') : new Date(at).toISOString();
 }
 
 /** What is not nothing, in an order of its own. */
 function textOf(row: ReportRow | undefined): string {
   if (!row) return '';
-  const { key: _key, quarter: _quarter, payout, revenue, ...counts } = row;
+  const { key: _key, at: _at, payout, revenue, ...counts } = row;
   const money = Object.entries({ payout, revenue }).flatMap(([kind, sums]) =>
     Object.entries(sums).map(([currency, micros]) => [`${kind} ${currency}`, micros] as const),
   );

@@ -1,5 +1,6 @@
 import type { ChainHead } from '../../../domain/ledger/chain-head.ts';
 import type { ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
+import type { RollupFault } from './rollup-fault.ts';
 import type { CapKind, Capped } from '../../../domain/otp-flow/judge-caps.ts';
 
 /** A row as it lies in its table: column → value. */
@@ -35,4 +36,6 @@ export interface CheckSource {
   /** Rows of secrets whose click or entry is not there. */
   strays(): Iterable<RawRow>;
   report(query: ReportQuery): ReportRow[];
+  /** Counts kept beside the rows that are not theirs. */
+  rollupFaults(): RollupFault[];
 }

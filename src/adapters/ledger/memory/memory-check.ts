@@ -69,5 +69,6 @@ export function memoryCheckSource(rows: MemoryRows): CheckSource {
     countSince: () => 0,
     strays: () => [],
     report: (query) => memoryReport({ ...rows, counted: [] }, query),
+    rollupFaults: () => [],
   };
 }

@@ -3,16 +3,18 @@ import { toMicros } from '../../../domain/ledger/money.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
 import { QUARTER_MS } from '../quarter.ts';
 import { reportRows } from '../report-rows.ts';
+import { startsOf } from '../starts-of.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
 /** See `Ledger.report`. */
 export function memoryReport(rows: MemoryRows, query: ReportQuery): ReportRow[] {
   const sums = reportRows(query);
-  const quarter = (at: number) => (query.by_quarter ? at - (at % QUARTER_MS) : undefined);
+  const startOf = query.time && startsOf(query.time);
+  const bucket = (at: number) => startOf?.(at - (at % QUARTER_MS));
   const clicks = rows.clicks.map((row) => row.value);
 
   for (const click of clicks.filter((click) => !click.test && within(query, click)))
-    sums.add(keyOf(click), quarter(click.at), {
+    sums.add(keyOf(click), bucket(click.at), {
       clicks: 1,
       sent: Number(click.sent_at !== undefined),
       verifies: click.attempts,
@@ -22,7 +24,7 @@ export function memoryReport(rows: MemoryRows, query: ReportQuery): ReportRow[] 
   for (const { value: conversion } of rows.conversions) {
     if (conversion.test || !within(query, conversion)) continue;
     const outcome = clicks.find((click) => click.tid === conversion.tid)?.outcome;
-    const [key, at] = [keyOf({ ...conversion, outcome }), quarter(conversion.at)];
+    const [key, at] = [keyOf({ ...conversion, outcome }), bucket(conversion.at)];
     sums.add(key, at, { [conversion.status]: 1 });
     if (conversion.status !== 'approved') continue;
     for (const kind of ['payout', 'revenue'] as const) {
@@ -34,7 +36,7 @@ export function memoryReport(rows: MemoryRows, query: ReportQuery): ReportRow[] 
   for (const event of rows.counted) {
     const started = event.at - (event.at % QUARTER_MS);
     if (!within(query, { ...event, at: started })) continue;
-    sums.add(keyOf(event), quarter(event.at), {
+    sums.add(keyOf(event), bucket(event.at), {
       [event.kind === 'view' ? 'views' : 'refused']: event.n ?? 1,
     });
   }

@@ -95,7 +95,7 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
 
     conversion: (id) => rows.conversions.find((row) => row.value.id === id)?.value,
     conversionOf: (tid) => rows.conversions.find((row) => row.value.tid === tid)?.value,
-    insertConversion(value, msisdn_hash) {
+    insertConversion(value, { msisdn_hash }) {
       if (rows.conversions.some((row) => row.value.id === value.id || row.value.tid === value.tid))
         throw new Error(`There is a conversion of click ${value.tid} already.`);
       rows.conversions.push({ seq: rows.conversions.length + 1, value, msisdn_hash });

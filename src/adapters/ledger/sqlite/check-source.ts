@@ -3,6 +3,7 @@ import { CHAINS } from '../../../domain/ledger/chain-head.ts';
 import type { CheckSource } from '../check/source.ts';
 import { capCounts } from './cap-counts.ts';
 import { report } from './report.ts';
+import { rollupFaults } from './rollup-faults.ts';
 import { summedRows } from './row-sum.ts';
 
 /** The rows of an open database, of the moment its transaction began. */
@@ -55,6 +56,7 @@ export function sqliteCheckSource(db: DatabaseSync): CheckSource {
         UNION ALL SELECT 'entry_secrets', seq FROM entry_secrets AS one
         WHERE NOT EXISTS (SELECT 1 FROM entries WHERE entries.seq = one.seq)
         UNION ALL SELECT 'chains', name FROM chains WHERE name NOT IN (${CHAINS.map((name) => `'${name}'`).join(', ')})`),
-    report: (query) => report(db, query),
+    report: (query) => [...report(db, query)],
+    rollupFaults: () => rollupFaults(db),
   };
 }

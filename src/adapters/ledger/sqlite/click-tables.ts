@@ -1,7 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Chain } from '../chain/chain.ts';
 import { commitments, saltOf } from '../chain/commitments.ts';
+import type { Click } from '../../../domain/ledger/click.ts';
 import type { NumberClick, Tables } from '../tables.ts';
+import { clickKey } from './rollup-key.ts';
+import type { Rollups } from './rollups.ts';
 import { CLICK_COLUMNS, clickFromRow, clickFromValues, clickValues, SELECT_CLICK } from './click-row.ts';
 
 type ClickTables = Pick<
@@ -21,7 +24,7 @@ type ClickTables = Pick<
 /** Bounds what one send reads where no daily limit bounds what was written: test clicks. */
 const MOST_TEST_CLICKS = 200;
 
-export function clickTables(db: DatabaseSync, chain: Chain): ClickTables {
+export function clickTables(db: DatabaseSync, chain: Chain, rollups: Rollups): ClickTables {
   const append = db.prepare(
     'INSERT INTO entries (seq, at, kind, tid, body, person, number, reply, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -75,8 +78,9 @@ export function clickTables(db: DatabaseSync, chain: Chain): ClickTables {
     insertClick(click, seq) {
       insert.run(seq, saltOf(click.sealed), ...clickValues(click));
       insertSecrets.run(seq, click.sealed);
+      countClick(rollups, click, 1);
     },
-    updateClick(click) {
+    updateClick(click, before) {
       update.run(
         click.status,
         click.outcome ?? null,
@@ -91,6 +95,8 @@ export function clickTables(db: DatabaseSync, chain: Chain): ClickTables {
       );
       if (click.status === 'send_failed' && click.outcome === 'advertiser_unavailable')
         unreach.run(click.tid);
+      countClick(rollups, before, -1);
+      countClick(rollups, click, 1);
     },
     reseal(tid, sealed) {
       reseal.run(sealed, tid);
@@ -112,4 +118,10 @@ export function clickTables(db: DatabaseSync, chain: Chain): ClickTables {
     saltOfClick: (tid) => String(salt.get(tid)?.salt ?? ''),
     verifyingBefore: (before) => verifying.all(before).map(clickFromRow),
   };
+}
+
+function countClick(rollups: Rollups, click: Click, by: 1 | -1): void {
+  if (click.test) return;
+  const sent = click.sent_at === undefined ? 0 : by;
+  rollups.add(clickKey(click), click.at, [by, sent, by * click.attempts]);
 }

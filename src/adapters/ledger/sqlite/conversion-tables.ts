@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Conversion, ConversionStatus } from '../../../domain/ledger/conversion.ts';
 import type { Tables } from '../tables.ts';
 import {
   CONVERSION_COLUMNS,
@@ -7,12 +8,15 @@ import {
   SELECT_CONVERSION,
 } from './conversion-row.ts';
 
+import { conversionKey } from './rollup-key.ts';
+import type { Rollups } from './rollups.ts';
+
 type ConversionTables = Pick<
   Tables,
   'conversion' | 'conversionOf' | 'insertConversion' | 'updateConversion' | 'heldUntil' | 'lastConversionAt'
 >;
 
-export function conversionTables(db: DatabaseSync): ConversionTables {
+export function conversionTables(db: DatabaseSync, rollups: Rollups): ConversionTables {
   const byId = db.prepare(`${SELECT_CONVERSION} WHERE id = ?`);
   const byClick = db.prepare(`${SELECT_CONVERSION} WHERE tid = ?`);
   const insert = db.prepare(
@@ -22,6 +26,7 @@ export function conversionTables(db: DatabaseSync): ConversionTables {
   const held = db.prepare(
     `${SELECT_CONVERSION} WHERE held_until <= ? AND status = 'pending' ORDER BY held_until, seq LIMIT ?`,
   );
+  const outcomeOf = db.prepare('SELECT outcome FROM clicks WHERE tid = ?');
   const last = db.prepare(
     'SELECT max(at) AS at FROM conversions WHERE msisdn_hash = ? AND integration_id = ? AND test = ?',
   );
@@ -35,11 +40,15 @@ export function conversionTables(db: DatabaseSync): ConversionTables {
       const row = byClick.get(tid);
       return row && conversionFromRow(row);
     },
-    insertConversion(conversion, msisdn_hash) {
+    insertConversion(conversion, { msisdn_hash }) {
       insert.run(...conversionValues(conversion, msisdn_hash));
+      count(conversion, conversion.status, 1);
     },
-    updateConversion({ id, status, reason, held_until }) {
+    updateConversion(conversion, before) {
+      const { id, status, reason, held_until } = conversion;
       update.run(status, reason ?? null, held_until ?? null, id);
+      count(conversion, before.status, -1);
+      count(conversion, status, 1);
     },
     heldUntil: (now, limit) => held.all(now, limit).map(conversionFromRow),
     lastConversionAt({ msisdn_hash, integration_id, test }) {
@@ -47,4 +56,11 @@ export function conversionTables(db: DatabaseSync): ConversionTables {
       return typeof at === 'number' ? at : undefined;
     },
   };
+
+  function count(conversion: Conversion, status: ConversionStatus, by: 1 | -1): void {
+    if (conversion.test) return;
+    const outcome = outcomeOf.get(conversion.tid)?.outcome;
+    const key = conversionKey(conversion, status, typeof outcome === 'string' ? outcome : undefined);
+    rollups.add(key, conversion.at, [by, 0, 0]);
+  }
 }

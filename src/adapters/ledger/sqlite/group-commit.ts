@@ -34,8 +34,6 @@ export interface AroundJobs {
   ending(): void;
 }
 
-const NOTHING_AROUND: AroundJobs = { begun() {}, ending() {} };
-
 /**
  * Writes asked for in one turn of the event loop share one transaction and one fsync. `wait` resolves after
  * milliseconds. Elapsed time is monotonic: it bounds waiting and decides nothing that is recorded.
@@ -44,7 +42,7 @@ export function groupCommit(
   db: DatabaseSync,
   wait: (ms: number) => Promise<void>,
   committed: (writes: number, ms: number, waiting: number) => void = () => {},
-  around = NOTHING_AROUND,
+  around: readonly AroundJobs[] = [],
 ): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -121,11 +119,11 @@ export function groupCommit(
     const began = performance.now();
     try {
       begin.run();
-      around.begun();
+      for (const one of around) one.begun();
       inJob = true;
       for (const job of jobs) values.push(job.write());
       inJob = false;
-      around.ending();
+      for (const one of around) one.ending();
       commit.run();
     } catch (error) {
       rollback();

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { chainExisting } from './chain-existing.ts';
 import { JUDGING_SCHEMA } from './judging-schema.ts';
 import { OUTBOX_SCHEMA } from './outbox-schema.ts';
+import { ROLLUP_MIGRATION } from './rollup-migration.ts';
 
 /** SQL, or what a step does that SQL has no words for. */
 export type Migration = string | ((db: DatabaseSync) => void);
@@ -179,4 +180,5 @@ export const MIGRATIONS: readonly Migration[] = [
   OUTBOX_SCHEMA,
   JUDGING_SCHEMA,
   chainExisting,
+  ROLLUP_MIGRATION,
 ];

@@ -6,11 +6,14 @@ import { listAudits, listClicks, listConversions } from './lists.ts';
 import { countPostbacks, duePostbacks, listPostbacks, postbackTries } from './outbox.ts';
 import type { Question, Reply } from './question.ts';
 import { report } from './report.ts';
+import { openStreams } from './streams.ts';
 import { countClicks, sumConversions } from './sums.ts';
 import { storeFailure } from './store-failure.ts';
 
 // Waiting for a lock harms nobody here: nothing else runs in this thread.
 const db = new DatabaseSync(String(workerData), { readOnly: true, timeout: 2000 });
+
+const streams = openStreams();
 
 parentPort?.on('message', ({ id, question }: { id: number; question: Question }) => {
   parentPort?.postMessage({ id, ...reply(question) });
@@ -49,6 +52,10 @@ function answer(question: Question): unknown {
     case 'health':
       return health(db, question.query);
     case 'report':
-      return report(db, question.query);
+      return streams.begin(report(db, question.query));
+    case 'more':
+      return streams.more(question.stream);
+    case 'no more':
+      return streams.end(question.stream);
   }
 }

@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { StoreBusy } from '../../../domain/ledger/ledger.ts';
-import type { Question, Reply } from './question.ts';
+import type { Batch, Question, Reply } from './question.ts';
 
 export interface Reader {
   /** Rejects with `StoreBusy` when the file cannot be read. */
   ask<T>(question: Question): Promise<T>;
+  /** Batch after batch, each when the one before was taken; whoever stops early gives the rest up. */
+  stream<T>(question: Question): AsyncGenerator<T[]>;
   close(): Promise<void>;
 }
 
@@ -20,20 +22,34 @@ export function openReader(file: string): Reader {
   let asked = 0;
 
   return {
-    ask<T>(question: Question) {
-      return new Promise<T>((resolve, reject) => {
-        const id = asked++;
-        // The worker answers each question with its own type.
-        waiting.set(id, { resolve: (value) => resolve(value as T), reject });
-        worker ??= start();
-        worker.ref();
-        worker.postMessage({ id, question });
-      });
+    ask,
+    async *stream<T>(question: Question) {
+      let batch = await ask<Batch<T>>(question);
+      try {
+        for (;;) {
+          yield batch.rows;
+          if (batch.stream === undefined) return;
+          batch = await ask<Batch<T>>({ kind: 'more', stream: batch.stream });
+        }
+      } finally {
+        if (batch.stream !== undefined) await ask({ kind: 'no more', stream: batch.stream });
+      }
     },
     async close() {
       await worker?.terminate();
     },
   };
+
+  function ask<T>(question: Question): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const id = asked++;
+      // The worker answers each question with its own type.
+      waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+      worker ??= start();
+      worker.ref();
+      worker.postMessage({ id, question });
+    });
+  }
 
   function start(): Worker {
     const started = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: file });

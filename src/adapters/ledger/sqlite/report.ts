@@ -1,139 +1,111 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import type { ReportDimension, ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
 import { QUARTER_MS } from '../quarter.ts';
-import type { ReportRows } from '../report-rows.ts';
-import { reportRows } from '../report-rows.ts';
-import type { Row } from './click-row.ts';
+import { inReportOrder } from '../report-rows.ts';
+import { startsOf } from '../starts-of.ts';
+import type { Stretch } from './counted-rows.ts';
+import { countRows } from './counted-rows.ts';
+import type { ReportParts } from './report-parts.ts';
+import { reportParts } from './report-parts.ts';
+import type { QuarterSpan } from './rolled-sums.ts';
+import { rolledReport } from './rolled-report.ts';
 
-const COLUMNS: Record<ReportDimension, string> = {
-  affiliate: 'rows.affiliate_id',
-  landing_page: 'rows.landing_page_id',
-  integration: 'rows.integration_id',
-  variant: 'rows.variant',
-  operator: 'rows.operator',
-  outcome: 'rows.outcome',
-  sub1: 'rows.sub1',
-  sub2: 'rows.sub2',
-  sub3: 'rows.sub3',
-  sub4: 'rows.sub4',
-  sub5: 'rows.sub5',
-};
+/** So many rows are held and sorted in memory; more go into a table of their own. */
+const HELD = 20_000;
+const COUNTED_EVENTS = ['view', 'refused'];
 
-/** Counters know no number and no sub ids, and a page shown ended in nothing yet. */
-const COUNTER_COLUMNS: Partial<Record<ReportDimension, string>> = {
-  affiliate: 'rows.affiliate_id',
-  landing_page: 'rows.landing_page_id',
-  integration: 'rows.integration_id',
-  variant: "nullif(rows.variant, '')",
-  outcome: "nullif(rows.outcome, '')",
-};
+let made = 0;
 
-const FILTERS = ['affiliate_id', 'landing_page_id', 'integration_id'] as const;
-const MONEY = ['payout', 'revenue'] as const;
-
-/** See `Ledger.report`; on a connection of its own, because it reads all of the range. */
-export function report(db: DatabaseSync, query: ReportQuery): ReportRow[] {
-  const rows = reportRows(query);
-  addClicks(db, query, rows);
-  addConversions(db, query, rows);
-  addCounters(db, query, rows);
-  return rows.rows();
-}
-
-function addClicks(db: DatabaseSync, query: ReportQuery, rows: ReportRows): void {
-  const sums = `count(*) AS clicks, sum(rows.sent_at IS NOT NULL) AS sent, sum(rows.attempts) AS verifies,
-    sum(rows.status = 'indeterminate') AS indeterminate`;
-  for (const row of grouped(db, query, { from: 'clicks AS rows', columns: COLUMNS, sums, real: true }))
-    rows.add(keyOf(row, query), quarterOf(row), {
-      clicks: Number(row.clicks),
-      sent: Number(row.sent),
-      verifies: Number(row.verifies),
-      indeterminate: Number(row.indeterminate),
-    });
-}
-
-function addConversions(db: DatabaseSync, query: ReportQuery, rows: ReportRows): void {
-  const from = 'conversions AS rows JOIN clicks ON clicks.tid = rows.tid';
-  const columns = { ...COLUMNS, outcome: 'clicks.outcome' };
-  // Whole units and the rest apart: a sum of large amounts in millionths would leave 64 bits.
-  const sums = `count(*) AS n, rows.status AS status, ${MONEY.map(
-    (kind) => `rows.${kind}_currency AS ${kind}_currency, sum(rows.${kind}_micros / 1000000) AS ${kind}_units,
-      sum(rows.${kind}_micros % 1000000) AS ${kind}_rest`,
-  ).join(', ')}`;
-  const more = ['rows.status', ...MONEY.map((kind) => `rows.${kind}_currency`)];
-  for (const row of grouped(db, query, { from, columns, sums, more, real: true })) {
-    const [key, quarter] = [keyOf(row, query), quarterOf(row)];
-    rows.add(key, quarter, { [String(row.status)]: Number(row.n) });
-    if (row.status !== 'approved') continue;
-    for (const kind of MONEY) {
-      const currency = row[`${kind}_currency`];
-      if (typeof currency !== 'string') continue;
-      const micros = whole(row[`${kind}_units`]) * 1_000_000n + whole(row[`${kind}_rest`]);
-      rows.addMoney(key, quarter, kind, currency, micros);
-    }
-  }
-}
-
-function addCounters(db: DatabaseSync, query: ReportQuery, rows: ReportRows): void {
-  const sums = 'sum(rows.n) AS n, rows.kind AS kind';
-  const source = {
-    from: 'counters AS rows',
-    columns: COUNTER_COLUMNS,
-    sums,
-    more: ['rows.kind'],
-    time: 'rows.quarter',
+/**
+ * See `Ledger.report`; on a connection of its own, because it may read all of the range. What is counted is counted
+ * when it returns, of one moment of the ledger; the rows come as they are asked for.
+ */
+export function report(db: DatabaseSync, query: ReportQuery): Generator<ReportRow> {
+  const parts = reportParts(db, `report${made++}`, query.dimensions);
+  const held: ReportRow[] = [];
+  let isApart = false;
+  const add = (row: ReportRow) => {
+    if (!isApart && held.length < HELD) return void held.push(row);
+    if (!isApart) for (const one of held.splice(0)) parts.add(one);
+    isApart = true;
+    parts.add(row);
   };
-  for (const row of grouped(db, query, source))
-    rows.add(keyOf(row, query), quarterOf(row), {
-      [row.kind === 'view' ? 'views' : 'refused']: Number(row.n),
-    });
-}
-
-interface Source {
-  from: string;
-  columns: Partial<Record<ReportDimension, string>>;
-  sums: string;
-  /** Further columns to group by. */
-  more?: string[];
-  time?: string;
-  /** Whether the table also holds test rows, to be left out. */
-  real?: boolean;
-}
-
-function grouped(db: DatabaseSync, query: ReportQuery, source: Source): Row[] {
-  const { time = 'rows.at', more = [] } = source;
-  const columns = query.dimensions.map((dimension) => source.columns[dimension] ?? 'NULL');
-  const names = columns.map((column, place) => `${column} AS key${place}`);
-  const quarter = `${time} / ${QUARTER_MS} * ${QUARTER_MS}`;
-  names.push(`${query.by_quarter ? quarter : 'NULL'} AS quarter_at`);
-  const where = [`${time} >= ?`, `${time} < ?`];
-  if (source.real) where.push('rows.test = 0');
-  const values: SQLInputValue[] = [query.from, query.to];
-  for (const name of FILTERS) {
-    const value = query[name];
-    if (value === undefined) continue;
-    where.push(`rows.${name} = ?`);
-    values.push(value);
+  const isOurs = !db.isTransaction;
+  if (isOurs) db.exec('BEGIN');
+  try {
+    const bySubId = query.dimensions.some((dimension) => dimension.startsWith('sub'));
+    const stretches = bySubId ? stretchesOf(db, query) : ragged(query);
+    isApart = stretches.length > 0;
+    for (const stretch of stretches) countRows(db, parts.table, query, stretch);
+    const { whole, events } = quarters(query);
+    for (const row of rolledReport(db, query, whole, bySubId ? COUNTED_EVENTS : undefined)) add(row);
+    for (const row of rolledReport(db, query, events, COUNTED_EVENTS)) add(row);
+    if (isOurs) db.exec('COMMIT');
+  } catch (error) {
+    if (isOurs && db.isTransaction) db.exec('ROLLBACK');
+    parts.drop();
+    throw error;
   }
-  const by = [...columns.map((_, place) => `key${place}`), 'quarter_at', ...more];
-  const sql = `SELECT ${[...names, source.sums].join(', ')} FROM ${source.from}
-    WHERE ${where.join(' AND ')} GROUP BY ${by.join(', ')}`;
-  return db.prepare(sql, { readBigInts: true }).all(...values);
+  return told(parts, isApart ? undefined : held.sort(inReportOrder));
 }
 
-function keyOf(row: Row, query: ReportQuery): ReportRow['key'] {
-  const key: ReportRow['key'] = {};
-  for (const [place, dimension] of query.dimensions.entries()) {
-    const value = row[`key${place}`];
-    key[dimension] = typeof value === 'string' ? value : null;
+function* told(parts: ReportParts, held: readonly ReportRow[] | undefined): Generator<ReportRow> {
+  try {
+    yield* held ?? parts.rows();
+  } finally {
+    parts.drop();
   }
-  return key;
 }
 
-function quarterOf(row: Row): number | undefined {
-  return row.quarter_at === null ? undefined : Number(row.quarter_at);
+/** The quarters that lie in the range as wholes, and the one that only begins in it: all there is to know of an event. */
+function quarters({ from, to }: ReportQuery): { whole: QuarterSpan; events: QuarterSpan } {
+  const first = Math.ceil(from / QUARTER_MS);
+  if (to >= Number.MAX_SAFE_INTEGER)
+    return { whole: { from: first, to: Infinity }, events: { from: 0, to: 0 } };
+  const last = Math.floor(to / QUARTER_MS);
+  return {
+    whole: { from: first, to: last },
+    events: { from: Math.max(first, last), to: Math.ceil(to / QUARTER_MS) },
+  };
 }
 
-function whole(value: SQLOutputValue | undefined): bigint {
-  return typeof value === 'bigint' ? value : 0n;
+/** Beginning and end of a range where they fall within a quarter. */
+function ragged({ from, to, time }: ReportQuery): Stretch[] {
+  const startOf = time && startsOf(time);
+  const whole = Math.min(Math.ceil(from / QUARTER_MS) * QUARTER_MS, to);
+  const rest = Math.max(to >= Number.MAX_SAFE_INTEGER ? to : to - (to % QUARTER_MS), whole);
+  return [
+    { from, to: whole },
+    { from: rest, to },
+  ].flatMap((one) =>
+    one.from < one.to ? [{ ...one, at: startOf?.(one.from - (one.from % QUARTER_MS)) }] : [],
+  );
+}
+
+/** The whole range, or its days or hours as far as there is anything in them. */
+function stretchesOf(db: DatabaseSync, { from, to, time }: ReportQuery): Stretch[] {
+  if (!time) return from < to ? [{ from, to }] : [];
+  const startOf = startsOf(time);
+  const { first, last } = extent(db);
+  const end = Math.min(to, last + 1);
+  const stretches: Stretch[] = [];
+  let since = Math.max(from, first);
+  for (let quarter = since - (since % QUARTER_MS); quarter < end; quarter += QUARTER_MS) {
+    const next = quarter + QUARTER_MS;
+    if (next < end && startOf(next) === startOf(quarter)) continue;
+    stretches.push({ from: since, to: Math.min(next, end), at: startOf(quarter) });
+    since = next;
+  }
+  return stretches;
+}
+
+function extent(db: DatabaseSync): { first: number; last: number } {
+  const of = (table: string, which: string) =>
+    Number(
+      db.prepare(`SELECT ${which}(at) AS at FROM ${table}`).get()?.at ?? (which === 'min' ? Infinity : 0),
+    );
+  return {
+    first: Math.min(of('clicks', 'min'), of('conversions', 'min')),
+    last: Math.max(of('clicks', 'max'), of('conversions', 'max')),
+  };
 }

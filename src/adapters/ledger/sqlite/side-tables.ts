@@ -6,6 +6,8 @@ import type { ChainName } from '../../../domain/ledger/chain-head.ts';
 import type { Chain } from '../chain/chain.ts';
 import { recount } from '../chain/tally-digest.ts';
 import { COUNTER_KEY } from './counter-key.ts';
+import { eventKey } from './rollup-key.ts';
+import type { Rollups } from './rollups.ts';
 
 type SideTables = Pick<
   Tables,
@@ -13,7 +15,7 @@ type SideTables = Pick<
 >;
 
 /** Guesses, claims, counters and audits: what stands beside clicks and conversions. */
-export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>): SideTables {
+export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>, rollups: Rollups): SideTables {
   const guesses = db.prepare(
     `SELECT count(*) AS count, min(at) AS oldest_at FROM guesses
      WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND at > ?`,
@@ -87,6 +89,7 @@ export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>): 
         const key = COUNTER_KEY.map((name) => row[name]);
         const { n = 1 } = event;
         const now = Number(addCount.get(...key, n)?.n);
+        rollups.add(eventKey(event), event.at, [n, 0, 0]);
         chains.counters.reset(recount(chains.counters.head(), key, now - n, now));
       }
     },

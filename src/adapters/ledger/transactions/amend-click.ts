@@ -37,7 +37,7 @@ export function amendClick(tables: Tables, click: Click, amendment: Amendment): 
     verifying_since: verifying_since ?? undefined,
     status_due_at: status_due_at ?? undefined,
   };
-  tables.updateClick(amended);
+  tables.updateClick(amended, click);
   if (sealed !== undefined) tables.reseal(click.tid, sealed);
   const refused = Number(amended.status === 'send_failed') - Number(click.status === 'send_failed');
   if (refused !== 0) tables.noteCounted('send', amended, refused > 0 ? -1 : 1);

@@ -14,7 +14,7 @@ export function changeStatus(tables: Tables, id: string, change: StatusChange): 
   const body = { status, reason, held_until, by };
   tables.append({ at, kind: 'conversion.status', tid: conversion.tid, body });
   const changed = { ...conversion, status, reason, held_until };
-  tables.updateConversion(changed);
+  tables.updateConversion(changed, conversion);
   const approved = Number(status === 'approved') - Number(conversion.status === 'approved');
   if (approved !== 0) tables.noteCounted('approved', conversion, approved > 0 ? 1 : -1);
   announce(tables, { event: 'status', at, click: clickNamed(tables, changed.tid), conversion: changed });

@@ -20,7 +20,7 @@ export function recordConversion(tables: Tables, click: Click, made?: Conversion
       conversion,
     },
   });
-  tables.insertConversion(made, click.msisdn_hash);
+  tables.insertConversion(made, click);
   tables.noteCounted('conversion', made, 1);
   if (made.status === 'approved') tables.noteCounted('approved', made, 1);
   announce(tables, { event: 'conversion', at: made.at, click, conversion: made });

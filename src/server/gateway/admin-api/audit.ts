@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditEntry } from '../../../domain/ledger/audit.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { readAudit } from '../../../use-cases/read-audit.ts';
-import { answerList } from './listing.ts';
+import { answerLedgerList } from './listing.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
 import { resource } from './resource.ts';
@@ -25,9 +25,14 @@ export function audit(api: Hono<AdminEnv>, ports: Ports): void {
     async GET(c) {
       const { format, limit, cursor, from, to, ...equal } = readQuery(c.req.raw, auditQuery);
       const filter = { ...equal, ...readSpan({ from, to }) };
-      const listing = await readAudit(ports, c.get('actor'), { limit, cursor }, filter);
-      const describe = (entry: AuditEntry) => ({ ...entry, at: new Date(entry.at).toISOString() });
-      return answerList(c, { name: 'audit', listing, format, columns: COLUMNS, describe });
+      return answerLedgerList(c, {
+        name: 'audit',
+        page: { limit, cursor },
+        list: (page) => readAudit(ports, c.get('actor'), page, filter),
+        format,
+        columns: COLUMNS,
+        describe: (entry: AuditEntry) => ({ ...entry, at: new Date(entry.at).toISOString() }),
+      });
     },
   });
 }

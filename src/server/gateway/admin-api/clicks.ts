@@ -8,7 +8,7 @@ import type { Ports } from '../../../use-cases/ports.ts';
 import { seeClick } from '../../../use-cases/see-click.ts';
 import { settleClick } from '../../../use-cases/settle-click.ts';
 import { requirePermission } from '../../../use-cases/require-permission.ts';
-import { answerList } from './listing.ts';
+import { answerLedgerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
@@ -73,8 +73,14 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
     async GET(c) {
       const { format, limit, cursor, from, to, test, ...equal } = readQuery(c.req.raw, clicksQuery);
       const filter = { ...equal, ...readSpan({ from, to }), test: test === 'true' };
-      const listing = await listClicks(ports, c.get('actor'), filter, { limit, cursor });
-      return answerList(c, { name: 'clicks', listing, format, columns: COLUMNS, describe: describeClick });
+      return answerLedgerList(c, {
+        name: 'clicks',
+        page: { limit, cursor },
+        list: (page) => listClicks(ports, c.get('actor'), filter, page),
+        format,
+        columns: COLUMNS,
+        describe: describeClick,
+      });
     },
   });
 

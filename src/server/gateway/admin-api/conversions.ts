@@ -10,7 +10,7 @@ import { listConversions } from '../../../use-cases/list-conversions.ts';
 import { readConversion } from '../../../use-cases/read-conversion.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { requirePermission } from '../../../use-cases/require-permission.ts';
-import { answerList } from './listing.ts';
+import { answerLedgerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
 import type { AdminContext, AdminEnv } from './resource.ts';
@@ -69,10 +69,10 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
     async GET(c) {
       const { format, limit, cursor, from, to, test, ...equal } = readQuery(c.req.raw, conversionsQuery);
       const filter = { ...equal, ...readSpan({ from, to }), test: test === 'true' };
-      const listing = await listConversions(ports, c.get('actor'), filter, { limit, cursor });
-      return answerList(c, {
+      return answerLedgerList(c, {
         name: 'conversions',
-        listing,
+        page: { limit, cursor },
+        list: (page) => listConversions(ports, c.get('actor'), filter, page),
         format,
         columns: allows(c.get('actor'), 'revenue.read') ? COLUMNS : COLUMNS.filter(isOpen),
         describe: describer(c),

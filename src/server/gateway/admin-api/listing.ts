@@ -1,7 +1,8 @@
 import { create as contentDisposition } from 'content-disposition';
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
-import type { Listing } from '../../../domain/ledger/listing.ts';
+import type { Listing, Page } from '../../../domain/ledger/listing.ts';
+import { streamed } from './streamed.ts';
 
 /** A column of the CSV: the path of a value within an item; dots become underscores in the header. */
 type Column = string;
@@ -24,23 +25,64 @@ export function answerList<T>(c: Context, answer: ListAnswer<T>): Response {
   return answerCsv(c, answer.name, answer.columns, items);
 }
 
-/** RFC 4180; a cell a spreadsheet would take for a formula begins with `'`. */
+/** So many rows of a whole list are read, written and sent at a time. */
+const CHUNK = 500;
+
+/** A list of the ledger: like `answerList`, but as CSV without a limit it is the whole, read as it is sent. */
+export async function answerLedgerList<T>(
+  c: Context,
+  {
+    page,
+    list,
+    ...answer
+  }: Omit<ListAnswer<T>, 'listing'> & {
+    page: Page;
+    list: (page: Page) => Promise<Listing<T>>;
+  },
+): Promise<Response> {
+  if (Number.isFinite(page.limit)) return answerList(c, { ...answer, listing: await list(page) });
+  async function* chunks(): AsyncGenerator<string, void> {
+    let cursor: string | null | undefined = page.cursor;
+    for (let isFirst = true; cursor !== null; isFirst = false) {
+      const { items, next }: Listing<T> = await list({ limit: CHUNK, cursor });
+      yield csvOf(answer.columns, items.map(answer.describe), isFirst);
+      cursor = next;
+    }
+  }
+  return streamCsv(c, answer.name, chunks());
+}
+
+/** Rows that are all there. */
 export function answerCsv(
   c: Context,
   name: string,
   columns: readonly Column[],
   items: readonly object[],
 ): Response {
-  const csv = stringify([...items], {
-    header: true,
+  headCsv(c, name);
+  return c.body(csvOf(columns, items, true));
+}
+
+/** Rows that come in chunks; the first holds the header. */
+export function streamCsv(c: Context, name: string, chunks: AsyncGenerator<string, void>): Promise<Response> {
+  headCsv(c, name);
+  return streamed(c, chunks);
+}
+
+/** RFC 4180; a cell a spreadsheet would take for a formula begins with `'`. */
+export function csvOf(columns: readonly Column[], items: readonly object[], header: boolean): string {
+  return stringify([...items], {
+    header,
     columns: columns.map((key) => ({ key, header: key.replaceAll('.', '_') })),
     escape_formulas: true,
     record_delimiter: 'windows',
     cast: { boolean: (value) => String(value), object: (value) => JSON.stringify(value) },
   });
+}
+
+function headCsv(c: Context, name: string): void {
   c.header('Content-Type', 'text/csv; charset=utf-8');
   c.header('Content-Disposition', contentDisposition(`${name}.csv`));
-  return c.body(csv);
 }
 
 /** Relative: the address the client used is its own affair. */

@@ -16,7 +16,7 @@ export const listQuery = z.strictObject({
     .pipe(z.int().min(1).max(MOST_AS_CSV))
     .default(50)
     .meta({
-      description: 'How many, 1 to 200; as CSV to 10,000.',
+      description: 'How many, 1 to 200, 50 without it; as CSV to 10,000, without it all.',
       override: { type: 'integer', minimum: 1, maximum: MOST_AS_CSV, default: 50, pattern: undefined },
     }),
   cursor: z.string().max(500).optional(),
@@ -26,8 +26,12 @@ export const listQuery = z.strictObject({
 /** Parses a request's query; a name given twice is refused, an empty value is an absent one. */
 export function readQuery<T extends z.ZodType>(request: Request, schema: T): z.output<T> {
   const entries = [...singleParameters(request.url)].filter(([, value]) => value !== '');
-  const query: unknown = parseDefinition(schema, Object.fromEntries(entries));
+  const given = Object.fromEntries(entries);
+  const query: unknown = parseDefinition(schema, given);
   const { limit = 0, format } = query as Partial<z.output<typeof listQuery>>; // where a list asks, they are so
+  // A file that nobody limited is the whole of it.
+  if (format === 'csv' && limit > 0 && given.limit === undefined)
+    return { ...(query as object), limit: Infinity } as z.output<T>; // parsed by its schema above
   if (format !== 'csv' && limit > MOST_AS_JSON)
     throw invalid([
       { path: 'limit', message: `A limit is a number from 1 to ${MOST_AS_JSON}, of CSV to ${MOST_AS_CSV}.` },

@@ -2,16 +2,18 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { allows } from '../../../domain/accounts/permissions.ts';
 import { invalid } from '../../../domain/catalog/parse-definition.ts';
-import type { ReportGroup } from '../../../domain/ledger/fold-report.ts';
+import type { ReportGroup } from '../../../domain/ledger/report.ts';
 import type { ReportTotals } from '../../../domain/ledger/report-totals.ts';
 import type { Money } from '../../../domain/ledger/money.ts';
 import { REPORT_DIMENSIONS } from '../../../domain/ledger/report.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
-import { report } from '../../../use-cases/report.ts';
-import { answerCsv } from './listing.ts';
+import type { ReportStream } from '../../../use-cases/stream-report.ts';
+import { streamReport } from '../../../use-cases/stream-report.ts';
+import { csvOf, streamCsv } from './listing.ts';
 import { listQuery, readQuery, readSpan, readZone } from './read-query.ts';
 import type { AdminEnv } from './resource.ts';
 import { resource } from './resource.ts';
+import { streamed } from './streamed.ts';
 
 const GROUPS: readonly ReportGroup[] = [...REPORT_DIMENSIONS, 'day', 'hour'];
 const COUNTS = [
@@ -46,16 +48,18 @@ export function reports(api: Hono<AdminEnv>, ports: Ports): void {
       const { group_by, from, to, tz, format, ...filter } = readQuery(c.req.raw, reportQuery);
       const zone = readZone(tz ?? ports.catalog.state.settings.time_zone);
       const groups = readGroups(group_by);
-      const folded = await report(ports, c.get('actor'), {
+      const stream = await streamReport(ports, c.get('actor'), {
         groups,
         zone,
         ...readSpan({ from, to }, zone),
         ...filter,
       });
-      if (format === 'json') return c.json(folded);
-      const rows = folded.items.map(({ key, ...totals }) => ({ ...key, ...flat(totals) }));
-      const sums = allows(c.get('actor'), 'revenue.read') ? SUMS : SUMS.filter(isOpen);
-      return answerCsv(c, 'report', [...groups, ...COUNTS, ...sums], rows);
+      if (format === 'csv') {
+        const sums = allows(c.get('actor'), 'revenue.read') ? SUMS : SUMS.filter(isOpen);
+        return streamCsv(c, 'report', csvChunks(stream, [...groups, ...COUNTS, ...sums]));
+      }
+      c.header('Content-Type', 'application/json');
+      return streamed(c, jsonChunks(stream));
     },
   });
 }
@@ -63,6 +67,29 @@ export function reports(api: Hono<AdminEnv>, ports: Ports): void {
 /** Whether a sum is for everybody who may read reports. */
 function isOpen(sum: string): boolean {
   return sum !== 'revenue' && sum !== 'profit';
+}
+
+async function* csvChunks(
+  { batches }: ReportStream,
+  columns: readonly string[],
+): AsyncGenerator<string, void> {
+  let isFirst = true;
+  for await (const batch of batches) {
+    const rows = batch.map(({ key, ...totals }) => ({ ...key, ...flat(totals) }));
+    yield csvOf(columns, rows, isFirst);
+    isFirst = false;
+  }
+}
+
+/** `{"items":[…],"total":{…}}`, written as it is read. */
+async function* jsonChunks({ batches, total }: ReportStream): AsyncGenerator<string, void> {
+  let before = '{"items":[';
+  for await (const batch of batches) {
+    if (batch.length === 0) continue;
+    yield before + JSON.stringify(batch).slice(1, -1);
+    before = ',';
+  }
+  yield `${before === ',' ? '' : before}],"total":${JSON.stringify(total())}}`;
 }
 
 function readGroups(text: string): ReportGroup[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportGroup } from '../../../domain/ledger/fold-report.ts';
+import type { ReportGroup } from '../../../domain/ledger/report.ts';
 import type { ReportTotals } from '../../../domain/ledger/report-totals.ts';
 import { REPORT_DIMENSIONS } from '../../../domain/ledger/report.ts';
 
