@@ -506,6 +506,11 @@ test('paper is light, whole, and has no rail, no buttons and no secret on it', a
       .locator('main .table')
       .evaluateAll((tables) => tables.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
     expect([path, cut, await sideways(page)]).toEqual([path, 0, 0]);
+    // No word of a state is broken.
+    const tall = await page
+      .locator('main .table .chip:visible')
+      .evaluateAll((chips) => chips.filter((one) => (one.getClientRects()[0]?.height ?? 0) > 32).length);
+    expect([path, tall]).toEqual([path, 0]);
     if (path === '/account') await expect(page.locator('.pairing')).toBeHidden();
     await page.emulateMedia({ media: 'screen' });
   }
