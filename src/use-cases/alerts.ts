@@ -1,6 +1,7 @@
 import type { Alert, AlertKind } from '../domain/system/alert.ts';
 import { alertName } from '../domain/system/alert.ts';
 import type { Ports } from './ports.ts';
+import { tellAlert } from './tell-alert.ts';
 
 interface RaisedAlert {
   subject?: string;
@@ -24,14 +25,20 @@ export function raiseAlert(
   const until = for_ms === undefined ? undefined : now + for_ms;
   const alert: Alert = { kind, subject, since: known?.since ?? now, reason, until };
   ports.alerts.set(name, alert);
-  if (known || is_logged) return;
+  if (known) return;
+  void tellAlert(ports, 'alert.raised', alert);
+  if (is_logged) return;
   ports.log('warn', 'an alert was raised', { kind, subject, reason });
 }
 
 /** Tells them that it is over. */
 export function clearAlert(ports: Ports, kind: AlertKind, subject?: string, is_logged = false): void {
   const name = alertName(kind, subject);
-  if (!ports.alerts.delete(name) || is_logged) return;
+  const alert = ports.alerts.get(name);
+  if (!alert) return;
+  ports.alerts.delete(name);
+  void tellAlert(ports, 'alert.over', alert);
+  if (is_logged) return;
   ports.log('info', 'an alert is over', { kind, subject });
 }
 

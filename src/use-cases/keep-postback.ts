@@ -36,7 +36,10 @@ export async function keepPostback(
 }
 
 /** What it is signed with; undefined where it is not. */
-export function openPostbackSecret(ports: Ports, { sealed_secret }: KeptPostback): string | undefined {
+export function openPostbackSecret(
+  ports: Ports,
+  { sealed_secret }: Pick<KeptPostback, 'sealed_secret'>,
+): string | undefined {
   return sealed_secret === undefined ? undefined : ports.vault.open(sealed_secret, PURPOSE);
 }
 

@@ -1,28 +1,12 @@
 import { allows } from '../domain/accounts/permissions.ts';
-import type { DescribedAlert } from '../domain/system/describe-alert.ts';
 import { describeAlert } from '../domain/system/describe-alert.ts';
 import type { DescribedBackup } from '../domain/system/describe-backup.ts';
 import { describeBackup } from '../domain/system/describe-backup.ts';
-import type { MachineFacts } from '../domain/system/machine.ts';
+import type { SystemState } from '../domain/system/system-state.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
 
-/** How the server does. Times ISO 8601, sizes in bytes. */
-export interface SystemState extends MachineFacts {
-  version: string;
-  node: string;
-  sqlite: string;
-  started_at: string;
-  public_url: string;
-  data_dir: string;
-  trusted_proxies: readonly string[];
-  retention_days: number | null;
-  has_metrics: boolean;
-  is_ready: boolean;
-  alerts: DescribedAlert[];
-  last_backup_at: string | null;
-}
-
+/** How the server does. */
 export async function readSystem(ports: Ports, actor: Actor): Promise<SystemState> {
   await requirePermission(ports, actor, 'system.read');
   const { version, node, sqlite, started_at, data_dir, trusted_proxies } = ports.machine;
@@ -48,6 +32,9 @@ export async function readSystem(ports: Ports, actor: Actor): Promise<SystemStat
 export interface SeenSystem {
   at: string;
   system: SystemState;
+  may_write: boolean;
+  /** Where alerts are told. */
+  webhook?: { url: string; is_signed: boolean };
   backups?: { kept: DescribedBackup[]; has_passphrase: boolean; running?: { done: number; total: number } };
 }
 
@@ -59,9 +46,12 @@ export async function seeSystem(ports: Ports, actor: Actor): Promise<SeenSystem>
         running: ports.backups.running,
       }
     : undefined;
+  const webhook = ports.catalog.state.settings.alert_webhook;
   return {
     at: new Date(ports.system.now()).toISOString(),
     system: await readSystem(ports, actor),
+    may_write: allows(actor, 'settings.write'),
+    webhook: webhook && { url: webhook.url, is_signed: webhook.sealed_secret !== undefined },
     backups,
   };
 }

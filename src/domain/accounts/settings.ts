@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { KeptPostback } from '../postbacks/postback-definition.ts';
 import { postbackDefinition } from '../postbacks/postback-definition.ts';
+import type { AlertWebhook } from '../system/alert-webhook.ts';
+import { alertWebhookDefinition } from '../system/alert-webhook.ts';
 import { timeZone } from '../ledger/time-zone.ts';
 
 /** What `PATCH /api/v1/settings` takes, merged over what is. */
@@ -25,6 +27,7 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether affiliates set their own postback in the portal.'),
+  alert_webhook: alertWebhookDefinition.optional().describe('Where alerts are told to another program.'),
   tracker: postbackDefinition
     .optional()
     .describe(
@@ -34,9 +37,10 @@ export const settingsSchema = z.strictObject({
 
 export type SettingsDefinition = z.output<typeof settingsSchema>;
 
-/** Settings as the catalog keeps them: the tracker's secret sealed. */
-export interface Settings extends Omit<SettingsDefinition, 'tracker'> {
+/** Settings as the catalog keeps them: secrets sealed. */
+export interface Settings extends Omit<SettingsDefinition, 'tracker' | 'alert_webhook'> {
   tracker?: KeptPostback;
+  alert_webhook?: AlertWebhook;
 }
 
 export const FIRST_SETTINGS: Settings = {

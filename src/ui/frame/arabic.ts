@@ -64,6 +64,7 @@ export const FRAME: Dictionary = {
   'Search pages, integrations, affiliates, clicks and commands':
     'ابحث في الصفحات والتكاملات والناشرين والنقرات والإجراءات',
   Settings: 'الإعدادات',
+  Server: 'الخادم',
   'Show these keys': 'اعرض هذه المفاتيح',
   Simulator: 'المحاكي',
   'Something broke': 'حدث عطل',

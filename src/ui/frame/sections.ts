@@ -30,6 +30,7 @@ export type SectionId =
   | 'archive'
   | 'audit'
   | 'settings'
+  | 'system'
   | 'portal'
   | 'portal-clicks'
   | 'portal-conversions'
@@ -99,6 +100,14 @@ const CONSOLE: readonly Section[] = [
     href: '/console/audit',
     icon: 'audit',
     needs: 'audit.read',
+    below: true,
+  },
+  {
+    id: 'system',
+    name: 'Server',
+    href: '/console/system',
+    icon: 'info',
+    needs: 'system.read',
     below: true,
   },
   {

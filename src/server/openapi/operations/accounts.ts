@@ -13,7 +13,11 @@ import { jsonBody, patchBody } from '../json-body.ts';
 import type { Operation } from '../operation.ts';
 
 const tag = 'Accounts';
-const readSettings = settingsSchema.extend({ tracker: readPostback.optional() });
+const readSettings = settingsSchema.extend({
+  tracker: readPostback.optional(),
+  alert_webhook: readPostback.pick({ url: true, secret: true }).optional(),
+});
+const secret = z.string().optional().describe('A secret that was made, shown this once.');
 
 export const accountOperations: readonly Operation[] = [
   adminOperation('GET', '/users', {
@@ -141,7 +145,8 @@ export const accountOperations: readonly Operation[] = [
     permission: 'settings.write',
     body: patchBody(settingsSchema, { time_zone: 'Asia/Baghdad' }),
     answer: readSettings.extend({
-      tracker_secret: z.string().optional().describe('A secret that was made, shown this once.'),
+      tracker_secret: secret,
+      alert_webhook_secret: secret,
       warnings,
     }),
     problems: ['conflict'],
