@@ -1,12 +1,16 @@
 import { defineCommand } from 'citty';
 import type { LedgerCheck } from '../domain/ledger/check.ts';
 import type { FixtureCheck } from '../use-cases/check-fixtures.ts';
+import { checkEvidenceFile } from './check-evidence-file.ts';
 import { failWith } from './fail-with.ts';
 import { run } from './run.ts';
 
 type Judged = FixtureCheck['then'];
 
-/** `pinflow check`: the ledger against itself; with `--integration <id>` its fixtures by the definition as it is now. */
+/**
+ * `pinflow check`: the ledger against itself; `--integration`: its fixtures by the definition as it is now; `--evidence`:
+ * a file of it.
+ */
 export const checkCommand = defineCommand({
   meta: {
     name: 'check',
@@ -14,10 +18,12 @@ export const checkCommand = defineCommand({
   },
   args: {
     integration: { type: 'string', description: 'Instead: id of the integration whose fixtures are judged' },
+    evidence: { type: 'string', description: 'Instead: file of evidence, JSON or HTML, verified again' },
     json: { type: 'boolean', description: 'Print the result as JSON' },
   },
   async run({ args }) {
     try {
+      if (args.evidence !== undefined) return await checkEvidenceFile(args.evidence, args.json ?? false);
       if (args.integration === undefined) return await ofLedger(args.json);
       // What the `check` command answers, here and through the socket alike.
       const result = (await run('check', { integration: args.integration }, () => {})) as {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import { backupWishSchema } from '../domain/system/backup-wish.ts';
 import { describeBackup } from '../domain/system/describe-backup.ts';
+import { checkEvidence } from '../use-cases/check-evidence.ts';
 import { checkFixtures } from '../use-cases/check-fixtures.ts';
 import { checkLedger } from '../use-cases/check-ledger.ts';
 import { exportPage } from '../use-cases/export-page.ts';
@@ -22,6 +23,10 @@ const COMMANDS = {
     args: z.strictObject({ integration: z.string().optional() }),
     run: (ports: Ports, { integration }: { integration?: string }, progress: Progress) =>
       integration === undefined ? checkLedger(ports, progress) : checkFixtures(ports, integration),
+  },
+  evidence: {
+    args: z.strictObject({ evidence: z.unknown() }),
+    run: (ports: Ports, { evidence }: { evidence?: unknown }) => checkEvidence(ports, CLI, evidence),
   },
   backup: {
     args: backupWishSchema.extend({ to: z.string().optional() }),
@@ -83,6 +88,7 @@ export async function runCommand(
   progress: Progress,
 ): Promise<unknown> {
   if (name === 'check') return COMMANDS.check.run(ports, COMMANDS.check.args.parse(args), progress);
+  if (name === 'evidence') return COMMANDS.evidence.run(ports, COMMANDS.evidence.args.parse(args));
   if (name === 'backup') return COMMANDS.backup.run(ports, COMMANDS.backup.args.parse(args), progress);
   if (name === 'admin') return COMMANDS.admin.run(ports, COMMANDS.admin.args.parse(args));
   if (name === 'import') return COMMANDS.import.run(ports, COMMANDS.import.args.parse(args));

@@ -31,7 +31,7 @@ export async function beginClick(
   judge: (facts: SendFacts, click: Click) => SendRuling,
 ) {
   const begin = async (tid: string) => {
-    const made = newClick(ports, access, running, request, number, { tid, page_carry: page.page_carry });
+    const made = newClick(ports, access, running, request, number, { ...page, tid });
     const begun = await ports.ledger.beginSend(made.click, (facts) => judge(facts, made.click), claim);
     return { ...made, click: begun.click ?? made.click, ruling: begun.ruling };
   };

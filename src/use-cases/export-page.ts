@@ -3,6 +3,7 @@ import { invalid } from '../domain/catalog/parse-definition.ts';
 import { Refusal } from '../domain/catalog/refusal.ts';
 import { requireApiAccess } from '../domain/catalog/require-api-access.ts';
 import type { ExportedFile } from '../domain/exports/carrier.ts';
+import { keepShown } from './keep-shown.ts';
 import { newKey } from './new-key.ts';
 import { ownPage } from './own.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -31,6 +32,7 @@ export async function exportPage(
   const affiliate = found(state.affiliates, page.affiliate_id, 'affiliate');
   requireApiAccess(state, affiliate.id);
   const published = await publishedPage(ports, page);
+  await keepShown(ports, [{ page, published }]);
   const refused = carrier.refusalOf?.(published);
   if (refused !== undefined) throw new Refusal('conflict', refused);
   const made =

@@ -16,7 +16,7 @@ export function newClick(
   running: RunningIntegration,
   request: SendRequest,
   number: { msisdn: Msisdn; operator?: string },
-  { tid, page_carry }: { tid: string; page_carry?: ClickSecrets['page_carry'] },
+  { tid, page_carry, viewed_at }: { tid: string } & Pick<ClickSecrets, 'page_carry' | 'viewed_at'>,
 ): { click: Click; secrets: ClickSecrets; otp?: string } {
   const { page } = access;
   const { otp } = running.definition;
@@ -25,7 +25,7 @@ export function newClick(
   const { typed = request.msisdn, ip, ua, lang, referer, query, page_url, consent } = request;
   const own = otp.issuer === 'pinflow' ? makeOwnOtp(ports, tid, otp.length) : undefined;
   const otp_signature = own?.otp_signature;
-  const visitor = { ip, ua, lang, referer, query, page_url, consent };
+  const visitor = { ip, ua, lang, referer, query, page_url, consent, viewed_at };
   const secrets = { msisdn: digits, typed, ...visitor, otp_signature, carry: page_carry, page_carry };
   const click: Click = {
     tid,

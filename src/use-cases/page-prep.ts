@@ -28,6 +28,8 @@ interface Prep {
 export interface SentFrom {
   page_carry?: Carry;
   tid?: string;
+  /** When the view was prepared, milliseconds. */
+  viewed_at?: number;
 }
 
 export function sealPrep(ports: Ports, access: Access, version: number, carry: Carry, tid: string): string {
@@ -49,7 +51,7 @@ export function sentFrom(
   const isOurs = opened.page_id === access.page.id && opened.mode === access.mode;
   const isFresh = ports.system.now() / 1000 < opened.iat + PREP_SECONDS;
   if (!isOurs || !isFresh || !isSameSteps(ports, access, running, opened.version)) return undefined;
-  return { page_carry: opened.carry, tid: opened.tid };
+  return { page_carry: opened.carry, tid: opened.tid, viewed_at: opened.iat * 1000 };
 }
 
 function openPrep(ports: Ports, text: string): Prep | undefined {

@@ -1,10 +1,13 @@
 import type { GeneratedCounts, GeneratedPage } from '../domain/exports/generated-folder.ts';
+import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { compileLandingPage } from './compile-landing-page.ts';
 import { generatedFiles } from './generated-files.ts';
 import { generatedKeys } from './generated-keys.ts';
+import { keepShown } from './keep-shown.ts';
 import { nextVersions } from './next-versions.ts';
 import type { Actor, Ports } from './ports.ts';
+import { recordVersions } from './record-versions.ts';
 import { takeTurns } from './take-turns.ts';
 
 export interface PublishOptions {
@@ -37,6 +40,9 @@ export async function publishPages(
   }
 }
 
+/** Few transactions, and few pages held. */
+const KEPT_AT_ONCE = 50;
+
 interface Making {
   keys: ReadonlyMap<string, string>;
   versions: Map<LandingPage, LandingPage['versions']>;
@@ -51,6 +57,7 @@ async function* make(
   { keys, versions, warnings, options }: Making,
 ): AsyncGenerator<GeneratedPage> {
   const nextTurn = takeTurns(ports);
+  const shown: { page: LandingPage; published: PublishedPage }[] = [];
   for (const page of pages) {
     await nextTurn();
     const { affiliate_id, slug } = page;
@@ -62,7 +69,11 @@ async function* make(
     }
     const published = await compileLandingPage(ports, page, integrations[page.integration_id]);
     const next = nextVersions(ports, page, published);
-    if (next !== page.versions) versions.set(page, next);
+    if (next !== page.versions) {
+      versions.set(page, next);
+      shown.push({ page, published });
+    }
+    if (shown.length >= KEPT_AT_ONCE) await keepShown(ports, shown.splice(0));
     for (const carrier of ports.carriers) {
       const refused = carrier.refusalOf?.(published);
       if (refused !== undefined) warnings.push(`No ${carrier.target} of \`${slug}\`: ${refused}`);
@@ -71,17 +82,7 @@ async function* make(
     const files = await generatedFiles(ports, order, options.compress ?? false);
     yield { affiliate_id, slug, version: published.version, files };
   }
-}
-
-/** In one write; a page changed meanwhile was published by whoever changed it. */
-async function recordVersions(ports: Ports, versions: Making['versions']): Promise<void> {
-  if (versions.size === 0) return;
-  await ports.catalog.change((state) => {
-    const fresh = [...versions].filter(([page]) => state.landing_pages[page.id] === page);
-    const pages = fresh.map(([page, next]) => [page.id, { ...page, versions: next }]);
-    const landing_pages = { ...state.landing_pages, ...Object.fromEntries(pages) };
-    return { state: { ...state, landing_pages }, result: undefined };
-  });
+  await keepShown(ports, shown);
 }
 
 function isLive(page: LandingPage): boolean {

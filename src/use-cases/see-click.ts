@@ -9,8 +9,8 @@ import { negotiateLocale } from '../domain/landing-pages/negotiate-locale.ts';
 import { openClick } from './click-secrets.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { Actor, Ports } from './ports.ts';
-import { publishedPage } from './published-page.ts';
 import { requirePermission } from './require-permission.ts';
+import { shownPage } from './shown-page.ts';
 
 /** A click with everything that happened to it. */
 export interface SeenClick {
@@ -21,7 +21,7 @@ export interface SeenClick {
   hops: Hop[];
   /** Of the integration the click began with; absent for those who may not see it. */
   integration?: { id: string; version: number };
-  /** Whether the page reads otherwise today than when this visitor saw it. */
+  /** Whether what the page says is of today, because what this visitor saw was not kept. */
   page_changed: boolean;
   may_settle: boolean;
   public_url: string;
@@ -38,29 +38,22 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const shows_api = allows(actor, 'integrations.read');
   const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
   const conversion = await ports.ledger.conversionOf(tid);
-  const published = await publishedFor(ports, click);
+  const { bytes, published } = await shownPage(ports, click);
   return {
     at: new Date(ports.system.now()).toISOString(),
     click,
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
     hops: hopsOf(click, timeline, { page: published && compiledFor(ports, click, published), definition }),
-    page_changed:
-      published !== undefined && click.page_version !== undefined && published.version !== click.page_version,
+    page_changed: bytes !== 'kept' && click.page_version !== undefined,
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),
     public_url: ports.public_url,
   };
 }
 
-/** The page as it is now; undefined where its template is gone. */
-async function publishedFor(ports: Ports, click: Click): Promise<PublishedPage | undefined> {
-  const page = ports.catalog.state.landing_pages[click.landing_page_id];
-  return page && publishedPage(ports, page).catch(() => undefined);
-}
-
-/** In the language the visitor asked for. */
+/** In the language the visitor saw. */
 function compiledFor(ports: Ports, click: Click, { compiled, locale }: PublishedPage) {
-  const { lang } = openClick(ports, click);
+  const lang = click.sealed === '' ? undefined : openClick(ports, click).lang;
   return compiled[negotiateLocale(Object.keys(compiled), locale, { accept_language: lang })];
 }

@@ -208,8 +208,6 @@ describe('real answers', () => {
         'addPasskey',
         'removePasskey',
         'logInByPasskey',
-        // Not built yet.
-        'readEvidence',
       ].toSorted(),
     );
   });
@@ -298,7 +296,9 @@ describe('real answers', () => {
     await admin('POST', '/conversion-judgements', exampleOf('judgeConversions'));
     await money(admin, `/landing-pages/${page.id}/payouts`, exampleOf('datePayout'));
     await money(admin, `/integrations/${integration.id}/revenues`, exampleOf('dateRevenue'));
-    await admin('GET', `/conversions/${conversion?.id}/evidence`);
+    const evidence = await admin('GET', `/conversions/${conversion?.id}/evidence`);
+    await admin('GET', `/conversions/${conversion?.id}/evidence?format=html`);
+    await admin('POST', '/evidence-checks', evidence.json);
     await postbacks(admin);
     await admin('GET', '/reports?group_by=affiliate,day,operator&tz=Asia/Baghdad');
     await admin('GET', '/reports?format=csv');

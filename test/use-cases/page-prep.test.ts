@@ -28,8 +28,12 @@ const access = { page: { id: 'p1' }, integration: { id: 'acme' }, mode: 'live' }
 
 test('a prep opens for half an hour, and not a second longer', () => {
   const prep = sealPrep(ports, access, 1, { token: 't' }, 'tid-1');
+  const viewed_at = now;
   now += 1_799_000;
-  expect(sentFrom(ports, access, running, { prep })).toEqual({ page_carry: { token: 't' }, tid: 'tid-1' });
+  expect(sentFrom(ports, access, running, { prep })).toEqual({
+    ...{ page_carry: { token: 't' }, tid: 'tid-1' },
+    viewed_at,
+  });
   now += 1000;
   expect(sentFrom(ports, access, running, { prep })).toBeUndefined();
 });

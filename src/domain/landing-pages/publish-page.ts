@@ -33,7 +33,11 @@ export function publishPage(
 }
 
 /** Changes with any byte of any language, messages included; a script made before page steps ran is another one too. */
-function versionOf(compiled: Record<string, CompiledPage>, page_steps: boolean, digest: Digest): string {
+export function versionOf(
+  compiled: Record<string, CompiledPage>,
+  page_steps: boolean,
+  digest: Digest,
+): string {
   const hash = rememberingDigest(digest);
   const short = (part: PagePart) =>
     typeof part === 'string' && part.length >= LONG ? { sha256: hash.sha256Hex(part) } : part;

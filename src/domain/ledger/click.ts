@@ -85,6 +85,8 @@ export interface ClickSecrets {
   query?: string;
   page_url?: string;
   consent?: string;
+  /** When this view of the page was prepared, where page steps run with every view. Milliseconds. */
+  viewed_at?: number;
   /** Where the advertiser sends the visitor, or the text it asks for. */
   redirect?: string;
   keyword?: string;

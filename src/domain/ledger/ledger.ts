@@ -62,6 +62,8 @@ export interface TimelineEntry extends CallTrace {
   /** How the click was settled, or who changed a conversion's status. */
   by?: string;
   reason?: string;
+  /** Of a conversion held as pending: until when. */
+  held_until?: number;
   status?: string;
 }
 

@@ -6,6 +6,7 @@ import type { PublishedPage } from '../../domain/landing-pages/compiled-page.ts'
 import type { LandingPage } from '../../domain/landing-pages/landing-page.ts';
 import { negotiateLocale } from '../../domain/landing-pages/negotiate-locale.ts';
 import type { Ports } from '../../use-cases/ports.ts';
+import { keepShown } from '../../use-cases/keep-shown.ts';
 import { publishedPage } from '../../use-cases/published-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 
@@ -31,6 +32,10 @@ export async function findPage(
   const access = accessOf(ports.catalog.state, page, 'live');
   if (!access) return undefined;
   const published = await publishedPage(ports, page);
+  // No visitor waits for it, and nobody is refused a page because the ledger is locked.
+  keepShown(ports, [{ page, published }]).catch(() =>
+    ports.log('warn', 'a page that is shown could not be kept yet', { landing_page_id: page.id }),
+  );
   const asked = { lang: c.req.query('lang'), accept_language: c.req.header('accept-language') };
   return {
     access,

@@ -164,14 +164,6 @@ test('a rejection is an entry with a reason; the conversion keeps its money', as
   expect((await world.ask('GET', '/conversions?status=approved')).json().items).toEqual([]);
 });
 
-test('evidence says that it is not built yet', async () => {
-  await recordClick(world, page, {}, 'verified');
-  const [conversion] = (await world.ask('GET', '/conversions')).json().items;
-  const answer = await world.ask('GET', `/conversions/${conversion.id}/evidence`);
-  expect([answer.status, answer.json().response]).toEqual([404, 'not_found']);
-  expect(answer.json().message).toContain('not built yet');
-});
-
 test('a report counts and sums; every grouping sums to the same total', async () => {
   await recordClick(world, page, { sub1: 'a' }, 'verified');
   await recordClick(world, page, { sub1: 'b' }, 'indeterminate');

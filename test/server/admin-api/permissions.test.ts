@@ -129,7 +129,16 @@ const ROWS: Row[] = [
   { route: 'GET /conversions', may: 'aof', ok: 200 },
   { route: 'GET /conversions/:id', may: 'aof', ok: 200, own: true },
   { route: 'PUT /conversions/:id/status', may: 'ao', ok: 200, body: () => ({ status: 'pending' }) },
-  { route: 'GET /conversions/:id/evidence', may: 'aof', ok: 404, own: true },
+  { route: 'GET /conversions/:id/evidence', may: 'aof', ok: 200, own: true },
+  {
+    route: 'POST /evidence-checks',
+    may: 'aof',
+    ok: 200,
+    body: ({ conversion }) => ({
+      ...{ format: 'pinflow-evidence/1', audience: 'network', conversion: { id: conversion } },
+      verification: { hash: 'x', issued_at: 'x', signature: 'x' },
+    }),
+  },
   {
     route: 'POST /conversion-judgements',
     may: 'ao',
@@ -395,6 +404,7 @@ it.each([
   ['PUT', '/clicks/x/settlement'],
   ['PUT', '/conversions/x/status'],
   ['POST', '/conversion-judgements'],
+  ['POST', '/evidence-checks'],
   ['POST', '/landing-pages/x/payouts'],
   ['POST', '/integrations/x/revenues'],
   ['POST', '/affiliates/x/postback-trials'],

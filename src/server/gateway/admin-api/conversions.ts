@@ -1,15 +1,17 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { allows } from '../../../domain/accounts/permissions.ts';
-import { Refusal } from '../../../domain/catalog/refusal.ts';
 import type { Conversion } from '../../../domain/ledger/conversion.ts';
 import { describeConversion, statusOf } from '../../../domain/ledger/describe-conversion.ts';
 import { changeConversionStatus } from '../../../use-cases/change-conversion-status.ts';
 import { judgeConversions } from '../../../use-cases/judge-conversions.ts';
 import { listConversions } from '../../../use-cases/list-conversions.ts';
+import { checkEvidence } from '../../../use-cases/check-evidence.ts';
 import { readConversion } from '../../../use-cases/read-conversion.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
+import { readEvidence } from '../../../use-cases/read-evidence.ts';
 import { requirePermission } from '../../../use-cases/require-permission.ts';
+import { evidenceFile } from './evidence-file.ts';
 import { answerLedgerList } from './listing.ts';
 import { readJson } from './read-json.ts';
 import { listQuery, readQuery, readSpan } from './read-query.ts';
@@ -57,7 +59,9 @@ export const conversionsQuery = listQuery.extend({
   test: z.enum(['true', 'false']).default('false'),
 });
 
-/** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`, `/conversion-judgements`. */
+export const evidenceQuery = z.strictObject({ format: z.enum(['json', 'html']).optional() });
+
+/** `/conversions`, `/conversions/{id}`, `…/status`, `…/evidence`, `/conversion-judgements`, `/evidence-checks`. */
 export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
   const one = (c: AdminContext) => readConversion(ports, c.get('actor'), param(c, 'id'));
   const describer = (c: AdminContext) => {
@@ -104,8 +108,17 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/conversions/:id/evidence', {
     async GET(c) {
-      await one(c);
-      throw new Refusal('not_found', 'Evidence of conversions is not built yet.');
+      const { format } = readQuery(c.req.raw, evidenceQuery);
+      const evidence = await readEvidence(ports, c.get('actor'), param(c, 'id'));
+      const wantsHtml = format === 'html' || (format === undefined && prefersHtml(c.req.header('accept')));
+      return wantsHtml ? evidenceFile(c, evidence) : c.json(evidence);
+    },
+  });
+
+  resource(api, '/evidence-checks', {
+    async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'conversions.read');
+      return c.json(await checkEvidence(ports, c.get('actor'), await readJson(c.req.raw)));
     },
   });
 }
@@ -113,4 +126,9 @@ export function conversions(api: Hono<AdminEnv>, ports: Ports): void {
 /** Whether a column is for everybody who may read conversions. */
 function isOpen(column: string): boolean {
   return !column.startsWith('revenue');
+}
+
+/** A browser names HTML before anything; whatever else asks gets JSON. */
+function prefersHtml(accept: string | undefined): boolean {
+  return /^\s*text\/html\b/.test(accept ?? '');
 }

@@ -1,18 +1,23 @@
+import { z } from 'zod';
+import { givenEvidenceSchema } from '../../../domain/ledger/given-evidence.ts';
 import { blockSchema } from '../../../domain/catalog/block.ts';
 import { auditQuery } from '../../gateway/admin-api/audit.ts';
 import { clicksQuery, settlementSchema } from '../../gateway/admin-api/clicks.ts';
-import { conversionsQuery } from '../../gateway/admin-api/conversions.ts';
+import { conversionsQuery, evidenceQuery } from '../../gateway/admin-api/conversions.ts';
 import { judgementSchema, judgementsSchema } from '../../../domain/ledger/judgement.ts';
 import { listQuery } from '../../gateway/admin-api/read-query.ts';
 import { reportQuery } from '../../gateway/admin-api/reports.ts';
 import { adminOperation } from '../admin-operation.ts';
 import { click, clickWithTimeline } from '../answers/click.ts';
 import { conversion, judgements } from '../answers/conversion.ts';
+import { evidence, evidenceCheck } from '../answers/evidence.ts';
 import { report } from '../answers/report.ts';
 import { listOf } from '../answers/shapes.ts';
 import { auditEntry, block } from '../answers/small-things.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Operation } from '../operation.ts';
+
+const evidenceHtml = z.string().describe('One file to print and keep, with the same JSON in it.');
 
 export const ledgerOperations: readonly Operation[] = [
   adminOperation('GET', '/clicks', {
@@ -84,9 +89,32 @@ export const ledgerOperations: readonly Operation[] = [
     id: 'readEvidence',
     tag: 'Conversions',
     summary: 'Read the evidence of a conversion',
-    about: 'Not built yet: answers 404.',
+    about:
+      'The page as the visitor saw it, terms, consent, times and ids, with a hash and our signature; `format=html` is one file to print and keep.',
     permission: 'conversions.read',
-    answers: [],
+    query: evidenceQuery,
+    answers: [
+      {
+        status: 200,
+        about: 'As the record has it now.',
+        content: { 'application/json': evidence, 'text/html; charset=utf-8': evidenceHtml },
+      },
+    ],
+  }),
+  adminOperation('POST', '/evidence-checks', {
+    id: 'checkEvidence',
+    tag: 'Conversions',
+    summary: 'Verify evidence again',
+    about: 'Its hash, our signature, and what the record says otherwise by now.',
+    permission: 'conversions.read',
+    body: jsonBody(givenEvidenceSchema, {
+      format: 'pinflow-evidence/1',
+      audience: 'network',
+      conversion: { id: 'CONVERSION_ID' },
+      verification: { hash: 'HASH', issued_at: '2026-01-31T08:00:00.000Z', signature: 'SIGNATURE' },
+    }),
+    status: 200,
+    answer: evidenceCheck,
   }),
   adminOperation('GET', '/reports', {
     id: 'report',
