@@ -111,12 +111,15 @@ describe('a backup under load, restored elsewhere', () => {
     expect(JSON.parse(restored.out)).toMatchObject({ data_dir: dataDir });
     expect(readdirSync(dataDir).toSorted()).toEqual([
       'catalog.json',
+      'ledger.heads',
       'ledger.sqlite',
       'owner.sqlite',
       'secret.key',
     ]);
     for (const name of ['catalog.json', 'ledger.sqlite', 'secret.key'])
       expect((statSync(join(dataDir, name)).mode & 0o777).toString(8)).toBe('600');
+
+    expect(await pinflowCommand(dataDir, 'check')).toMatchObject({ code: 0 });
 
     const second = await startPinflow(env, dataDir);
     expect(await sight(second)).toEqual(await sight(pinflow));

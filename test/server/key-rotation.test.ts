@@ -39,10 +39,11 @@ it(
     expect((await post(third, '/api/otp/send', { msisdn: '9647801234568' })).status).toBe(200);
     await third.stop();
 
-    for (const secrets of [
+    const foreign: Record<string, string>[] = [
       { PINFLOW_SECRET_KEY: OLD },
       { PINFLOW_SECRET_KEY: 'a-third-key-that-never-was-used', PINFLOW_SECRET_KEY_OLD: OLD },
-    ]) {
+    ];
+    for (const secrets of foreign) {
       const neither = await commandLine({ PINFLOW_DATA_DIR: dataDir, ...secrets }, 'admin', 'users');
       expect(neither).toMatchObject({ code: 2, out: '' });
       expect(neither.err.trim().split('\n')).toEqual([

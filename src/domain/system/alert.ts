@@ -7,7 +7,6 @@ export const ALERTS = {
   store_failing: 'The ledger cannot be written: sends and verifies answer 503.',
   postbacks_failed: 'Postbacks were given up: their affiliates were not told.',
   check_failed: 'The ledger does not hold what it held.',
-  script_unexecuted: 'A host shows a downloaded script, key and all, in place of running it.',
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;

@@ -74,6 +74,4 @@ export const SYSTEM: Dictionary = {
     'لا يمكن الكتابة في الدفتر: يُجاب الإرسال والتحقق بـ 503.',
   'Postbacks were given up: their affiliates were not told.': 'تُركت إشعارات دون تسليم: لم يُبلَّغ ناشروها.',
   'The ledger does not hold what it held.': 'الدفتر لا يحوي ما كان يحويه.',
-  'A host shows a downloaded script, key and all, in place of running it.':
-    'يعرض أحد المضيفين الملف المنزّل بمفتاحه بدل تشغيله.',
 };
