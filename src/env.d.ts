@@ -19,8 +19,10 @@ declare global {
         /** `Set-Cookie` that removes it. */
         ended(): string;
       };
-      /** The public interface, described. */
+      /** The public interface, described in the reader's language. */
       openapi: () => OpenApiDocument;
+      /** A sentence of the server's (a refusal, a warning, a reason) in the reader's language. */
+      tell: (sentence: string) => string;
       /** The reader's: chosen in the account menu, else of the languages their browser asks for. */
       language: Language;
       /** IANA name of the reader's zone; the network's until their browser has told it. */

@@ -34,7 +34,7 @@ export async function acceptByForm(astro: AstroGlobal, kind: LinkKind): Promise<
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    issues = error.issues;
+    issues = error.issues.map(({ path, message }) => ({ path, message: astro.locals.tell(message) }));
   }
   const open = findLink(ports, kind, text);
   astro.response.status = !open ? 410 : !isPost ? 200 : form ? 400 : 415;

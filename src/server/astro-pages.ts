@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readerLanguage } from '../domain/accounts/reader-language.ts';
 import { NOBODY } from '../use-cases/accounts/nobody.ts';
 import type { Visitor } from '../use-cases/accounts/visitor.ts';
 import type { Actor, Ports } from '../use-cases/ports.ts';
@@ -9,6 +10,7 @@ import type { ClientAddress } from './client-address.ts';
 import { DATA_POLICY } from './gateway/security-headers.ts';
 import type { OpenApiDocument } from './openapi/openapi-document.ts';
 import type { SessionCookie } from './session-cookie.ts';
+import { documentIn, inLanguage } from './words/in-language.ts';
 import { isForwarded, isOurName, isSameOriginOrSafe } from './who-asks.ts';
 
 const ASTRO = fileURLToPath(new URL('../../dist/server/entry.mjs', import.meta.url));
@@ -42,7 +44,13 @@ type AstroHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
-  locals: { ports: Ports; actor: Actor; door: Door; openapi: () => OpenApiDocument },
+  locals: {
+    ports: Ports;
+    actor: Actor;
+    door: Door;
+    openapi: () => OpenApiDocument;
+    tell: (text: string) => string;
+  },
 ) => unknown;
 
 /** Console, portal and the way into them: by a name of ours, changed only from their own pages, after logging in. */
@@ -53,21 +61,22 @@ export async function astroPages(services: AstroServices) {
   const serveBuilt = builtFiles(CLIENT);
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const language = readerLanguage(request.headers.cookie, request.headers['accept-language']);
+    const refuse = (status: number, sentence: string) => answer(response, status, inLanguage(language)(sentence));
     if (!isOurName(request, ports.public_url))
-      return refuse(response, 403, `Ask for this by its own name: ${ports.public_url}`);
+      return refuse(403, `Ask for this by its own name: ${ports.public_url}`);
     if (!knows_proxy && isForwarded(request) && Object.keys(ports.catalog.state.users).length === 0)
       return refuse(
-        response,
         403,
         'Nobody has an account yet, and this came through a proxy Pinflow was not told of. Open the setup link ' +
           'on this machine, or name the proxy in PINFLOW_TRUSTED_PROXIES.',
       );
     if (!isSameOriginOrSafe(request, ports.public_url))
-      return refuse(response, 403, 'A page of another origin asked for this. Nothing was done.');
+      return refuse(403, 'A page of another origin asked for this. Nothing was done.');
     if (serveBuilt(request, response)) return;
     const logged = session(request);
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (!logged && !OPEN.test(path)) return toLogin(request, response);
+    if (!logged && !OPEN.test(path)) return toLogin(request, response, refuse);
     const door: Door = {
       visitor: {
         from: address(request),
@@ -77,20 +86,25 @@ export async function astroPages(services: AstroServices) {
       begun: (text) => cookie.set(text),
       ended: () => cookie.remove(),
     };
-    void entry.handler(request, response, () => refuse(response, 404, 'Nothing is here under this name.'), {
+    void entry.handler(request, response, () => refuse(404, 'Nothing is here under this name.'), {
       ports,
       actor: logged?.actor ?? NOBODY,
       door,
-      openapi,
+      openapi: () => documentIn(language, openapi()),
+      tell: inLanguage(language),
     });
   };
 }
 
 /** A document's address is kept for after the login; everything else is told in words. */
-function toLogin(request: IncomingMessage, response: ServerResponse): void {
+function toLogin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refuse: (status: number, sentence: string) => void,
+): void {
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return refuse(response, 401, 'Nobody is logged in. Log in and try again: nothing was done.');
-  if (request.headers['sec-fetch-dest'] === 'empty') return refuse(response, 401, 'Nobody is logged in.');
+    return refuse(401, 'Nobody is logged in. Log in and try again: nothing was done.');
+  if (request.headers['sec-fetch-dest'] === 'empty') return refuse(401, 'Nobody is logged in.');
   const next = encodeURIComponent(request.url ?? '/');
   response.writeHead(303, {
     'content-security-policy': DATA_POLICY,
@@ -100,7 +114,7 @@ function toLogin(request: IncomingMessage, response: ServerResponse): void {
   response.end();
 }
 
-function refuse(response: ServerResponse, status: number, sentence: string): void {
+function answer(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'content-security-policy': DATA_POLICY,

@@ -1,6 +1,7 @@
 import { FRAME } from './frame/arabic.ts';
 import type { Language } from './words.ts';
-import { isLanguage, wordsIn } from './words.ts';
+import { isLanguage } from '../domain/accounts/reader-language.ts';
+import { wordsIn } from './words.ts';
 
 /**
  * What the console's plain buttons do with JavaScript: copy a text, and show the keys anew after a download has

@@ -1,5 +1,5 @@
+import { readerLanguage } from '../domain/accounts/reader-language.ts';
 import type { Language } from './words.ts';
-import { isLanguage } from './words.ts';
 
 /** What a page is written for: language and zone, from what the reader's browser says. */
 export interface Reader {
@@ -10,17 +10,11 @@ export interface Reader {
 /** Cookies first (`lang`, `tz`: no secret is in them), then `Accept-Language`; `time_zone` where nobody said one. */
 export function readerOf(request: Request, time_zone: string): Reader {
   const cookies = request.headers.get('cookie') ?? '';
-  const chosen = cookieOf(cookies, 'lang');
   const zone = cookieOf(cookies, 'tz');
   return {
-    language: isLanguage(chosen) ? chosen : firstWanted(request.headers.get('accept-language') ?? ''),
+    language: readerLanguage(cookies, request.headers.get('accept-language') ?? ''),
     time_zone: zone !== undefined && isTimeZone(zone) ? zone : time_zone,
   };
-}
-
-function firstWanted(header: string): Language {
-  const wanted = header.split(',').map((range) => range.trim().slice(0, 2).toLowerCase());
-  return wanted.find(isLanguage) ?? 'en';
 }
 
 function cookieOf(header: string, name: string): string | undefined {

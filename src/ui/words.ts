@@ -1,7 +1,6 @@
-/** Languages that console and portal speak. */
-export const LANGUAGES = ['en', 'ar'] as const;
+import type { Language } from '../domain/accounts/reader-language.ts';
 
-export type Language = (typeof LANGUAGES)[number];
+export type { Language };
 
 /** What a language says for an English sentence; a sentence that counts has one for each plural form it knows. */
 export type Dictionary = Readonly<Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>>;
@@ -34,10 +33,6 @@ export function wordsIn(language: Language, ...arabic: readonly Dictionary[]): S
     return filled(text, { n: plain.format(n), ...values });
   };
   return Object.assign(say, { count, language, of: (word: string) => look(word, 'other') });
-}
-
-export function isLanguage(text: string | undefined): text is Language {
-  return LANGUAGES.some((language) => language === text);
 }
 
 function filled(text: string, values: Values): string {

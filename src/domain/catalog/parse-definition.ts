@@ -16,8 +16,9 @@ export function parseDefinition<T extends z.ZodType>(schema: T, value: unknown):
 export function invalid(issues: readonly Issue[]): Refusal {
   const [first] = issues;
   const where = first && first.path !== '' ? `\`${first.path}\`: ` : '';
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return new Refusal('invalid_request', `${where}${first?.message ?? 'Not valid.'}${more}`, issues);
+  const said = `${where}${first?.message ?? 'Not valid.'}`;
+  const more = issues.length - 1;
+  return new Refusal('invalid_request', more > 0 ? `${said} (and ${more} more)` : said, issues);
 }
 
 function flatten(issue: ZodIssue, above: string): Issue[] {
@@ -51,9 +52,9 @@ function sentenceOf(issue: RawIssue): string | undefined {
     case 'invalid_value':
       return `Expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
     case 'too_small':
-      return `Too ${SIZE[issue.origin]?.[0] ?? 'small'}: at least ${issue.minimum}${SIZE[issue.origin]?.[2] ?? ''}.`;
+      return tooSmall(issue.origin, issue.minimum);
     case 'too_big':
-      return `Too ${SIZE[issue.origin]?.[1] ?? 'large'}: at most ${issue.maximum}${SIZE[issue.origin]?.[2] ?? ''}.`;
+      return tooLarge(issue.origin, issue.maximum);
     case 'invalid_key':
       return 'This name cannot be used: 1-64 letters, digits, `_` or `-`.';
     case 'invalid_format':
@@ -73,10 +74,15 @@ const EXPECTED: Record<string, string> = {
   array: 'a list',
 };
 
-const SIZE: Record<string, [small: string, big: string, unit: string]> = {
-  string: ['short', 'long', ' characters'],
-  array: ['short', 'long', ' entries'],
-};
+function tooSmall(of: string, least: number | bigint): string {
+  if (of === 'string') return `Too short: at least ${least} characters.`;
+  return of === 'array' ? `Too short: at least ${least} entries.` : `Too small: at least ${least}.`;
+}
+
+function tooLarge(of: string, most: number | bigint): string {
+  if (of === 'string') return `Too long: at most ${most} characters.`;
+  return of === 'array' ? `Too long: at most ${most} entries.` : `Too large: at most ${most}.`;
+}
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';

@@ -37,10 +37,10 @@ function fault(
   if (bytes === undefined)
     return [{ path, message: `This is not the ${encoding} it is said to be.${mend}.` }];
   if (!lengths || lengths.includes(bytes)) return [];
-  const said = encoding === undefined ? ', or say that its text is `hex` or `base64`' : '';
-  const what = lengths.length > 1 ? 'A key of AES has 16, 24 or 32 bytes' : 'An `iv` has 16 bytes';
   const as = path.endsWith('.key') ? '`key_in`' : '`iv_in`';
-  return [{ path, message: `${what}, not ${bytes}.${mend}${said && `${said} by ${as}`}.` }];
+  const said = encoding === undefined ? `, or say that its text is \`hex\` or \`base64\` by ${as}` : '';
+  const what = lengths.length > 1 ? 'A key of AES has 16, 24 or 32 bytes' : 'An `iv` has 16 bytes';
+  return [{ path, message: `${what}, not ${bytes}.${mend}${said}.` }];
 }
 
 /** Undefined where a macro stands for something not known now. */

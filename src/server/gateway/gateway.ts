@@ -11,6 +11,7 @@ import { affiliateApi } from './affiliate-api.ts';
 import { callbacks } from './callbacks.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { describe } from './guarded.ts';
+import { inAskedLanguage } from './in-asked-language.ts';
 import type { HostedPages } from './hosted-pages.ts';
 import type { ShownMetrics } from './metrics.ts';
 import { metrics } from './metrics.ts';
@@ -59,6 +60,7 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   app.route('/', ops(ports, leaving));
   app.route('/', metrics(services.metrics));
   app.route('/', simulatorPages(ports, simulator, admin));
+  app.use('/api/v1/*', inAskedLanguage);
   // Holds no secret, so it is answered before anybody is asked who they are.
   app.get('/api/v1/openapi.json', (c) => c.json(openapi(), 200, { 'cache-control': 'no-cache' }));
   app.route('/api/v1', passkeyLogins(ports, cookie));

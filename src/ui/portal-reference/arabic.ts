@@ -33,8 +33,7 @@ export const PORTAL_REFERENCE: Dictionary = {
   'Lead the visitor to `redirect`.': 'وجّه الزائر إلى `redirect`.',
   'Let the visitor type the code again.': 'دع الزائر يكتب الرمز من جديد.',
   'Mend the request.': 'أصلح الطلب.',
-  'Names, hints and messages are in English, as the interface itself speaks.':
-    'الأسماء والشروح والرسائل بالإنجليزية، فهي لغة الواجهة نفسها.',
+  'The interface itself says names and messages in English.': 'تقول الواجهة نفسها الأسماء والرسائل بالإنجليزية.',
   'No page of yours yet': 'لا صفحة لك بعد',
   Numbers: 'الأرقام',
   'Of every country, written with the country code.': 'من كل بلد، مكتوبة مع رمز البلد.',

@@ -12,8 +12,8 @@ export const REFERENCE: Dictionary = {
   Example: 'مثال',
   'Fields of the answer': 'حقول الإجابة',
   Guide: 'الدليل',
-  'Names, hints and messages are in English, as the interface itself speaks.':
-    'الأسماء والشروح والرسائل بالإنجليزية، فهي لغة الواجهة نفسها.',
+  'The admin API says its messages in Arabic where `Accept-Language: ar` asks for it; names and codes are the same in every language.':
+    'تقول واجهة الإدارة رسائلها بالعربية حيث تطلب ذلك `Accept-Language: ar`؛ والأسماء والرموز واحدة في كل اللغات.',
   'Needs a key of the landing page.': 'يلزم مفتاح صفحة الهبوط.',
   'Needs a token with the permission `{permission}`: {roles}.':
     'يلزم رمز وصول له الصلاحية `{permission}`: {roles}.',
