@@ -39,7 +39,7 @@ const HOLE = /‹\w+›/g;
 
 /** A value that begins a text and is followed by a sentence is a sentence of its own. */
 function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(/^‹\w+› (?=[A-Z])/, ''));
+  return text.split('\n').map((line) => line.replace(/^‹\w+› (?=[A-Z][a-z])/, ''));
 }
 
 /** Types, imports, names of things, comparisons, bugs (`throw new Error`), logs, and texts for machines. */

@@ -35,7 +35,7 @@ const NO_SENTENCE = [
   /^(now\.|Bearer |Accept|Content-Type)/,
   /^curl https:/,
   // Samples of the reference.
-  /^(Kiwi Media|wrong code|a sentence is good|(The advertiser confirmed it|Refunded) by .*)$/,
+  /^(Kiwi Media|four words nobody guesses|wrong code|a sentence is good|(The advertiser confirmed it|Refunded) by .*)$/,
   // The bare ends of a sentence that another part of its file begins.
   /^(The role `‹role›`|This token's scope|The shell|A key of AES has 16, 24 or 32 bytes|An `iv` has 16 bytes)$/,
   /^(the answer )?has no (‹missing›|https redirect)$/,

@@ -7,7 +7,7 @@ interface Spoken {
 
 /** Answers of the admin API. */
 export const ANSWER: Spoken = {
-  names: new Set(['message', 'warnings', 'question', 'reasons', 'detail', 'about', 'description']),
+  names: new Set(['message', 'warnings', 'question', 'reasons', 'reason', 'detail', 'about', 'description']),
   foreign: new Set([
     'definition',
     'draft',
