@@ -62,7 +62,8 @@ export async function astroPages(services: AstroServices) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const language = readerLanguage(request.headers.cookie, request.headers['accept-language']);
-    const refuse = (status: number, sentence: string) => answer(response, status, inLanguage(language)(sentence));
+    const refuse = (status: number, sentence: string) =>
+      answer(response, status, inLanguage(language)(sentence));
     if (!isOurName(request, ports.public_url))
       return refuse(403, `Ask for this by its own name: ${ports.public_url}`);
     if (!knows_proxy && isForwarded(request) && Object.keys(ports.catalog.state.users).length === 0)

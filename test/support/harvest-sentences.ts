@@ -47,7 +47,8 @@ function isUnspoken(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isCaseClause(node)) return false;
-  if (ts.isNewExpression(node)) return ['Error', 'TypeError', 'RegExp', 'Set'].includes(node.expression.getText());
+  if (ts.isNewExpression(node))
+    return ['Error', 'TypeError', 'RegExp', 'Set'].includes(node.expression.getText());
   if (ts.isCallExpression(node)) return /(^|\.)(log|prepare|exec|purpose)$/.test(node.expression.getText());
   return ts.isTaggedTemplateExpression(node);
 }
@@ -66,7 +67,10 @@ function isJoined(node: ts.Node): node is ts.BinaryExpression {
 function holesOf(node: ts.Expression): ts.Expression[] {
   if (ts.isTemplateExpression(node))
     return node.templateSpans.map((span) => span.expression).filter((one) => !isRead(one));
-  if (isJoined(node)) return [node.left, node.right].flatMap((side) => (isText(side) ? holesOf(side) : isRead(side) ? [] : [side]));
+  if (isJoined(node))
+    return [node.left, node.right].flatMap((side) =>
+      isText(side) ? holesOf(side) : isRead(side) ? [] : [side],
+    );
   return [];
 }
 
@@ -116,11 +120,18 @@ function joined(parts: string[][]): string[] {
 }
 
 function nameOf(node: ts.Expression): string {
-  const names = node.getText().replace(/\([^]*$/, '').match(/[a-z_]\w*/gi);
+  const names = node
+    .getText()
+    .replace(/\([^]*$/, '')
+    .match(/[a-z_]\w*/gi);
   return names?.at(-1) ?? 'value';
 }
 
 function isWords(text: string): boolean {
   const bare = text.replace(/`[^`]*`/g, '`').replace(HOLE, '…');
-  return /[A-Za-z]{2,}[,:;.?!]? +["“(]?[A-Za-z`…]/.test(bare) || /[`…] [a-z]{2,}/.test(bare) || /^[A-Z][a-z]+[.!?]$/.test(bare);
+  return (
+    /[A-Za-z]{2,}[,:;.?!]? +["“(]?[A-Za-z`…]/.test(bare) ||
+    /[`…] [a-z]{2,}/.test(bare) ||
+    /^[A-Z][a-z]+[.!?]$/.test(bare)
+  );
 }

@@ -73,5 +73,7 @@ interface StartingWords {
 /** What ends no sentence and stands within one of the same file is read there. */
 function isPart({ sentence, file }: Harvested, said: readonly Harvested[]): boolean {
   if (/[.?!…:]$/.test(sentence) || /^[A-Z‹]/.test(sentence)) return false;
-  return said.some((one) => one.file === file && one.sentence !== sentence && one.sentence.includes(sentence));
+  return said.some(
+    (one) => one.file === file && one.sentence !== sentence && one.sentence.includes(sentence),
+  );
 }

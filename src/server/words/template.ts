@@ -24,7 +24,8 @@ export function templateOf(english: string, arabic: Arabic): Template {
 export function holesIn({ fixed }: Template, text: string): string[] | undefined {
   const [head = ''] = fixed;
   const tail = fixed.at(-1) ?? '';
-  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return undefined;
+  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail))
+    return undefined;
   const end = text.length - tail.length;
   const values: string[] = [];
   let at = head.length;

@@ -52,7 +52,7 @@ export function translator(entries: Readonly<Record<string, Arabic>>): Translato
     const parts = sentencesIn(text);
     const arabic: string[] = [];
     let found = false;
-    for (let from = 0; from < parts.length; ) {
+    for (let from = 0; from < parts.length;) {
       const most = Math.min(parts.length, from + MOST_JOINED);
       let to = from + 1;
       let one = known(parts[from] ?? '', depth);

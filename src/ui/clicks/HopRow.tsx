@@ -90,7 +90,7 @@ function Call({ hop, ms, longest, sight }: { hop: Hop; ms: number; longest: numb
         </span>
       </p>
       {detail && (
-        <p class="soft" dir="ltr">
+        <p class="soft" dir="auto">
           {detail}
         </p>
       )}

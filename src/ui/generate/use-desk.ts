@@ -87,7 +87,7 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
     kept.current.forget();
     kept.current = keptDraft(made.id);
     setRestored(false);
-    for (const warning of warnings) if (!/not linted yet/.test(warning)) toast(warning, { tone: 'waiting' });
+    for (const warning of warnings) if (!warning.startsWith('`lint`')) toast(warning, { tone: 'waiting' });
     if (key === undefined) return;
     setFreshKey(key);
     history.replaceState(null, '', `/console/landing-pages/${made.id}`);

@@ -33,7 +33,8 @@ export const PORTAL_REFERENCE: Dictionary = {
   'Lead the visitor to `redirect`.': 'وجّه الزائر إلى `redirect`.',
   'Let the visitor type the code again.': 'دع الزائر يكتب الرمز من جديد.',
   'Mend the request.': 'أصلح الطلب.',
-  'The interface itself says names and messages in English.': 'تقول الواجهة نفسها الأسماء والرسائل بالإنجليزية.',
+  'The interface itself says names and messages in English.':
+    'تقول الواجهة نفسها الأسماء والرسائل بالإنجليزية.',
   'No page of yours yet': 'لا صفحة لك بعد',
   Numbers: 'الأرقام',
   'Of every country, written with the country code.': 'من كل بلد، مكتوبة مع رمز البلد.',

@@ -3,6 +3,18 @@ import type { Dictionary } from '../words.ts';
 /** The sentences of both references in Arabic. */
 export const REFERENCE: Dictionary = {
   ', ': '، ',
+  ', at least {least}': '، {least} على الأقل',
+  ', at most {most} characters': '، {most} محرفًا على الأكثر',
+  ', {least} to {most}': '، من {least} إلى {most}',
+  '{some} or {last}': '{some} أو {last}',
+  anything: 'أي شيء',
+  'list of {what}': 'قائمة: {what}',
+  'names and values': 'أسماء وقيم',
+  number: 'رقم',
+  object: 'كائن',
+  text: 'نص',
+  'true or false': 'true أو false',
+  'whole number': 'عدد صحيح',
   'API reference': 'مرجع الواجهة البرمجية',
   Answers: 'الإجابات',
   'Any fields of [{name}](#shape-{name}): those given are changed, `null` removes one.':

@@ -12,12 +12,10 @@ let world: AdminWorld;
 let page: { id: string };
 
 async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = AR) {
-  const api = new Hono()
-    .use('/api/v1/*', inAskedLanguage)
-    .route(
-      '/api/v1',
-      createAdminApi(world.ports, () => ({ who: 'token:env', role: 'admin', from: '192.0.2.7' })),
-    );
+  const api = new Hono().use('/api/v1/*', inAskedLanguage).route(
+    '/api/v1',
+    createAdminApi(world.ports, () => ({ who: 'token:env', role: 'admin', from: '192.0.2.7' })),
+  );
   const response = await api.request(`https://any.host/api/v1${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
@@ -25,7 +23,12 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
   });
   const text = await response.text();
   // What a route answers is this test's to know.
-  return { status: response.status, headers: response.headers, text, json: text && (JSON.parse(text) as Answer) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text && (JSON.parse(text) as Answer),
+  };
 }
 
 type Answer = Record<string, unknown> & {
@@ -45,7 +48,10 @@ beforeAll(async () => {
 describe('the language of the admin API', () => {
   it('is English unless another is asked for, and says which it is and what it hangs on', async () => {
     const answer = await ask('GET', '/landing-pages/none', undefined, {});
-    expect(answer.json).toMatchObject({ response: 'not_found', message: 'There is no landing page with this id.' });
+    expect(answer.json).toMatchObject({
+      response: 'not_found',
+      message: 'There is no landing page with this id.',
+    });
     expect(answer.headers.get('content-language')).toBe('en');
     expect(answer.headers.get('vary')).toMatch(/accept-language, cookie/i);
   });
@@ -63,13 +69,18 @@ describe('the language of the admin API', () => {
   });
 
   it('says each issue in Arabic, with its place and its code as they are', async () => {
-    const { status, json } = await ask('POST', '/integrations', { ...ACME, send: { ...ACME.send, url: 'acme' } });
+    const { status, json } = await ask('POST', '/integrations', {
+      ...ACME,
+      send: { ...ACME.send, url: 'acme' },
+    });
     expect([status, json]).toMatchObject([
       400,
       {
         response: 'invalid_request',
         message: '`send.url`: ليس عنوانًا: اكتبه كاملًا، مثل `https://api.example/pin/send`.',
-        issues: [{ path: 'send.url', message: 'ليس عنوانًا: اكتبه كاملًا، مثل `https://api.example/pin/send`.' }],
+        issues: [
+          { path: 'send.url', message: 'ليس عنوانًا: اكتبه كاملًا، مثل `https://api.example/pin/send`.' },
+        ],
       },
     ]);
   });
@@ -80,7 +91,8 @@ describe('the language of the admin API', () => {
   });
 
   it('asks what is open of a draft in Arabic, and leaves the draft alone', async () => {
-    const curl = 'curl https://api.acme.example/send --json \'{"msisdn":"9647801234567","message":"Use POST."}\'';
+    const curl =
+      'curl https://api.acme.example/send --json \'{"msisdn":"9647801234567","message":"Use POST."}\'';
     const { json } = await ask('POST', '/integration-drafts', { curl });
     if (!json) throw new Error('no answer');
     expect(json.open.length).toBeGreaterThan(2);

@@ -43,14 +43,18 @@ describe('what the server says to people', () => {
 
   it('is written in Arabic letters', () => {
     expect(
-      Object.entries(ARABIC).filter(([, arabic]) => formsOf(arabic).some((text) => !/[\u0600-\u06ff]/.test(text))),
+      Object.entries(ARABIC).filter(([, arabic]) =>
+        formsOf(arabic).some((text) => !/[\u0600-\u06ff]/.test(text)),
+      ),
     ).toEqual([['HTTP ‹status›.', 'HTTP ‹status›.']]);
   });
 
   it('finds each sentence again by what stands in its holes', () => {
     const tell = inLanguage('ar');
     const filled = (text: string) => text.replace(/‹\w+›/g, '7');
-    const deaf = said.filter(({ sentence }) => sentence !== 'HTTP ‹status›.' && tell(filled(sentence)) === filled(sentence));
+    const deaf = said.filter(
+      ({ sentence }) => sentence !== 'HTTP ‹status›.' && tell(filled(sentence)) === filled(sentence),
+    );
     expect(deaf).toEqual([]);
   });
 });

@@ -56,9 +56,17 @@ describe('the harvest', () => {
   it.each([
     ['literals', "refuse('Not a URL. Use POST.');", ['Not a URL.', 'Use POST.']],
     ['holes by what fills them', 'f(`The slug ${page.slug} is taken.`);', ['The slug ‹slug› is taken.']],
-    ['branches one by one', "f(`Use ${many ? 'all of them' : 'this one'}.`);", ['Use all of them.', 'Use this one.']],
+    [
+      'branches one by one',
+      "f(`Use ${many ? 'all of them' : 'this one'}.`);",
+      ['Use all of them.', 'Use this one.'],
+    ],
     ['texts joined', "f('Not here, ' + 'not there.');", ['Not here, not there.']],
-    ['constants of the file', "const W = 'a long word';\nf(`It is ${W}.`);", ['a long word', 'It is a long word.']],
+    [
+      'constants of the file',
+      "const W = 'a long word';\nf(`It is ${W}.`);",
+      ['a long word', 'It is a long word.'],
+    ],
     ['no bugs', "throw new Error('The route has no name.');", []],
     ['no types', "type A = 'one two three';", []],
     ['no single names', "f('send.url', 'hmac_sha256', 'GET');", []],
