@@ -32,7 +32,7 @@ const NO_SENTENCE = [
   /^(own|prepare|page step|curl|preview|item|due|first) ?[`‹][^ ]*$/,
   /^[a-z-]+\/[a-z-]+; charset=/,
   /^(cache for|light dark|plain signs|page steps|landing page|not at all|handshake failed|Demo affiliate|Win a (new )?phone)$/,
-  /^(now\.|Bearer |Accept|Content-Type)/,
+  /^(now\.|Bearer ‹|Accept|Content-Type)/,
   /^curl https:/,
   // Samples of the reference.
   /^(Kiwi Media|four words nobody guesses|wrong code|a sentence is good|(The advertiser confirmed it|Refunded) by .*)$/,
