@@ -33,7 +33,7 @@ const NO_SENTENCE = [
   /^[a-z-]+\/[a-z-]+; charset=/,
   /^(cache for|light dark|plain signs|page steps|landing page|not at all|handshake failed|Demo affiliate|Win a (new )?phone)$/,
   /^(now\.|Bearer ‹|Accept|Content-Type)/,
-  /^curl https:/,
+  /^(curl https:|default-src )/,
   // Samples of the reference.
   /^(Kiwi Media|four words nobody guesses|wrong code|a sentence is good|(The advertiser confirmed it|Refunded) by .*)$/,
   // The bare ends of a sentence that another part of its file begins.
