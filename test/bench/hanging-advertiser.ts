@@ -6,6 +6,7 @@ import type { World } from '../support/world.ts';
 import { acme, makeWorld } from '../support/world.ts';
 import { startChild } from './child.ts';
 import type { Figure } from './figure.ts';
+import { freshNumber } from './fresh-number.ts';
 
 const SECONDS = 14; // the deadline of 8 s is passed within, so that calls time out and the breaker opens
 const FLOOD_PER_SECOND = 300;
@@ -101,13 +102,6 @@ async function sends(pinflow: Pinflow, world: World, per_second: number, seconds
       },
     ],
   });
-}
-
-let next = 0;
-
-function freshNumber(): string {
-  next += 1;
-  return `96478${String((next * 7919) % 100_000_000).padStart(8, '0')}`;
 }
 
 function rssMegabytes({ child }: Pinflow): number {

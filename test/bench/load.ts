@@ -1,6 +1,5 @@
 import autocannon from 'autocannon';
-
-let next = 0;
+import { freshNumber } from './fresh-number.ts';
 
 /** Requests a second, and the median in milliseconds, of a GET or of sends with a new number each. */
 export async function load(
@@ -32,10 +31,4 @@ export async function load(
     median_ms: result.latency.p50,
     failed: result.non2xx + result.errors + result.timeouts,
   };
-}
-
-/** Numbers spread over prefixes: the brake by prefix must not be what is measured. */
-function freshNumber(): string {
-  next += 1;
-  return `96478${String((next * 7919) % 100_000_000).padStart(8, '0')}`;
 }

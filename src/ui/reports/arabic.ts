@@ -17,6 +17,7 @@ export const REPORTS: Dictionary = {
   Funnel: 'القمع',
   'Group by': 'جمّع حسب',
   Hour: 'الساعة',
+  'These are the first {n} groups; the CSV has all of them.': 'هذه أول {n} مجموعة؛ ملف CSV فيه كل المجموعات.',
   'No figures yet': 'لا أرقام بعد',
   'Nothing was seen, sent or converted in this time.': 'لم يُعرض أو يُرسل أو يتحوّل شيء في هذه المدة.',
   Operator: 'المشغّل',

@@ -101,6 +101,8 @@ test('what was written before there was a chain is chained as it stood', async (
   edit(
     'DROP INDEX clicks_half_erased',
     'DROP TABLE chains',
+    'DROP INDEX clicks_test',
+    'DROP INDEX conversions_test',
     'DROP TABLE rollups',
     'DROP TABLE rollup_keys',
     ...['person', 'number', 'reply', 'hash'].map((name) => `ALTER TABLE entries DROP COLUMN ${name}`),

@@ -12,6 +12,9 @@ import type {
 import { cursorOf, placeOf } from '../cursor.ts';
 import type { Row } from './click-row.ts';
 import { clickFromRow, SELECT_CLICK } from './click-row.ts';
+import { matchingQuarters } from './matching-quarters.ts';
+import type { ListFilter } from './rolled-filter.ts';
+import { rolledFilter } from './rolled-filter.ts';
 import { conversionFromRow, SELECT_CONVERSION } from './conversion-row.ts';
 
 const EQUALS = [
@@ -26,17 +29,13 @@ const EQUALS = [
 ] as const;
 
 export function listClicks(db: DatabaseSync, filter: ClickFilter, page: Page): Listing<Click> {
-  return list(
-    db,
-    { select: SELECT_CLICK, table: 'clicks', from: clickFromRow },
-    conditions(filter, 'clicks'),
-    page,
-  );
+  const source = { select: SELECT_CLICK, table: 'clicks', from: clickFromRow };
+  return sparseList(db, source, 'click', filter, page);
 }
 
 export function listConversions(db: DatabaseSync, filter: ConversionFilter, page: Page): Listing<Conversion> {
   const source = { select: SELECT_CONVERSION, table: 'conversions', from: conversionFromRow };
-  return list(db, source, conditions(filter, 'conversions'), page);
+  return sparseList(db, source, 'conversion', filter, page);
 }
 
 export function listAudits(db: DatabaseSync, filter: AuditFilter, page: Page): Listing<AuditEntry> {
@@ -60,7 +59,8 @@ export function conditions(
   filter: Omit<ClickFilter, 'status'> & { status?: string },
   table: string,
 ): Condition[] {
-  const found: Condition[] = [[`${table}.test = ?`, Number(filter.test)]];
+  // Written out, so that the index over test rows alone is of use.
+  const found: Condition[] = [[`${table}.test = ${Number(filter.test)} AND ?`, 1]];
   for (const name of EQUALS) {
     const value = filter[name];
     if (value !== undefined) found.push([`${table}.${name} = ?`, value]);
@@ -70,20 +70,62 @@ export function conditions(
   return found;
 }
 
-/** One row more than asked for tells whether there is a next page. */
-export function list<T>(
+interface Source<T> {
+  select: string;
+  table: string;
+  from: (row: Row) => T;
+}
+
+/** Where rollups tell in which quarters there are rows, nothing else is read: few may be far apart. */
+function sparseList<T>(
   db: DatabaseSync,
-  source: { select: string; table: string; from: (row: Row) => T },
-  wanted: Condition[],
+  source: Source<T>,
+  kind: 'click' | 'conversion',
+  filter: ListFilter,
   page: Page,
 ): Listing<T> {
+  const wanted = conditions(filter, source.table);
+  const rolled = isNarrow(filter) ? rolledFilter(db, kind, filter) : undefined;
+  if (!rolled) return list(db, source, wanted, page);
+  const rows: Row[] = [];
+  for (const { from, to } of matchingQuarters(db, rolled, placeOf(page.cursor).at)) {
+    const within: Condition[] = [
+      [`${source.table}.at >= ?`, from],
+      [`${source.table}.at < ?`, to],
+    ];
+    rows.push(...read(db, source, [...wanted, ...within], page, page.limit + 1 - rows.length));
+    if (rows.length > page.limit) break;
+  }
+  return listing(source, rows, page);
+}
+
+/** Whether one index may lead through far more rows than are asked for. */
+function isNarrow({ affiliate_id, landing_page_id, integration_id, status, outcome }: ListFilter): boolean {
+  const whose = [affiliate_id, landing_page_id, integration_id].filter((id) => id !== undefined).length;
+  return status !== undefined || outcome !== undefined || whose > 1;
+}
+
+/** A page of rows by time and place, newest first. */
+export function list<T>(db: DatabaseSync, source: Source<T>, wanted: Condition[], page: Page): Listing<T> {
+  return listing(source, read(db, source, wanted, page, page.limit + 1), page);
+}
+
+function read<T>(
+  db: DatabaseSync,
+  { select, table }: Source<T>,
+  wanted: Condition[],
+  page: Page,
+  most: number,
+): Row[] {
   const { at, seq } = placeOf(page.cursor);
-  const where = [...wanted.map(([sql]) => sql), `(${source.table}.at, ${source.table}.seq) < (?, ?)`];
-  const rows = db
-    .prepare(
-      `${source.select} WHERE ${where.join(' AND ')} ORDER BY ${source.table}.at DESC, ${source.table}.seq DESC LIMIT ?`,
-    )
-    .all(...wanted.map(([, value]) => value), at, seq, page.limit + 1);
+  const where = [...wanted.map(([sql]) => sql), `(${table}.at, ${table}.seq) < (?, ?)`];
+  return db
+    .prepare(`${select} WHERE ${where.join(' AND ')} ORDER BY ${table}.at DESC, ${table}.seq DESC LIMIT ?`)
+    .all(...wanted.map(([, value]) => value), at, seq, most);
+}
+
+/** One row more than asked for tells whether there is a next page. */
+function listing<T>(source: Source<T>, rows: readonly Row[], page: Page): Listing<T> {
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return {

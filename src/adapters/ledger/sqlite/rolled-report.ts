@@ -75,7 +75,8 @@ function addKey(row: ReportRow, key: KnownKey, { n, sent, verifies }: ReturnType
   }
 }
 
-function addConversions(row: ReportRow, key: KnownKey, n: number): void {
+/** Adds `n` conversions of a key, with their money where they are approved. */
+export function addConversions(row: ReportRow, key: KnownKey, n: number): void {
   if (key.status === 'pending' || key.status === 'rejected') row[key.status] += n;
   if (key.status !== 'approved') return;
   row.approved += n;
