@@ -19,6 +19,11 @@ export function metricReadings(ports: Ports): Reading[] {
       read: async () => ((await ledger.ready()) ? 1 : 0),
     },
     {
+      name: 'pinflow_backlog',
+      help: 'Sends and verifies that wait for this process, not for an advertiser.',
+      read: async () => ports.backlog.waiting,
+    },
+    {
       name: 'pinflow_postbacks',
       help: 'Postbacks that wait, that were given up, and that are held.',
       label: 'state',

@@ -19,7 +19,6 @@ import { copyLedger } from '../adapters/ledger/sqlite/copy-ledger.ts';
 import { createPostbackSender } from '../adapters/postbacks/postback-sender.ts';
 import { openTemplates } from '../adapters/renderer/built-templates.ts';
 import { openKeyring } from '../adapters/system/keyring.ts';
-import { loadSecretKey } from '../adapters/system/secret-key.ts';
 import { createMachine } from '../adapters/system/machine.ts';
 import { createSystem } from '../adapters/system/system.ts';
 import { createVault } from '../adapters/system/vault.ts';
@@ -31,6 +30,7 @@ import type { HeadSigner } from '../domain/ledger/chain-head.ts';
 import type { System } from '../domain/system/system.ts';
 import { announcer } from '../use-cases/announce-event.ts';
 import { flushTally } from '../use-cases/count-events.ts';
+import { Backlog } from '../use-cases/backlog.ts';
 import { Flights } from '../use-cases/flights.ts';
 import { keepHeads } from '../use-cases/keep-heads.ts';
 import type { Ports } from '../use-cases/ports.ts';
@@ -41,6 +41,7 @@ import { describe } from './gateway/guarded.ts';
 import { meteredConnector } from './metered-connector.ts';
 import { logLaneChange } from './log-lane-change.ts';
 import { KEPT_APART } from './kept-apart.ts';
+import { secretOf } from './secret-of.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -79,7 +80,8 @@ export async function openPorts(
     on_change: (change) => logLaneChange(log, change),
     on_fault: (error) => log('error', 'a call ended by a fault of our own', { cause: describe(error) }),
   });
-  const connector = meteredConnector(calls, meter);
+  const backlog = new Backlog();
+  const connector = meteredConnector(calls, meter, backlog);
   const outgoing = createOutgoing({ egress_allow: env.PINFLOW_EGRESS_ALLOW, now: system.now });
   const ports: Ports = {
     catalog,
@@ -112,6 +114,7 @@ export async function openPorts(
       has_metrics: env.PINFLOW_METRICS_TOKEN !== undefined,
     }),
     alerts: new Map(),
+    backlog,
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials(public_url),
@@ -152,16 +155,6 @@ function headSigner(vault: Vault): HeadSigner {
 async function inWords<T>(open: () => T | Promise<T>): Promise<T> {
   try {
     return await open();
-  } catch (error) {
-    throw new StartRefusal(error instanceof Error ? error.message : String(error), 1);
-  }
-}
-
-/** The secret key, and where it stands. A file that holds none refuses the start. */
-function secretOf(env: Env): { text: string; from: 'environment' | 'file' } {
-  if (env.PINFLOW_SECRET_KEY !== undefined) return { text: env.PINFLOW_SECRET_KEY, from: 'environment' };
-  try {
-    return { text: loadSecretKey(env.PINFLOW_DATA_DIR), from: 'file' };
   } catch (error) {
     throw new StartRefusal(error instanceof Error ? error.message : String(error), 1);
   }

@@ -20,6 +20,7 @@ import type { Meter } from '../domain/system/meter.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Log } from '../domain/system/log.ts';
 import type { Vault } from '../domain/system/vault.ts';
+import type { Backlog } from './backlog.ts';
 import type { Flights } from './flights.ts';
 import type { HealthWatch } from './health-watch.ts';
 import type { PreviewRooms } from './preview-rooms.ts';
@@ -47,6 +48,8 @@ export interface Ports {
   machine: Machine;
   /** What is not as it should be now, by its name. */
   alerts: Map<string, Alert>;
+  /** How many of them wait for us. */
+  backlog: Backlog;
   /** Sends and verifies under way in this process. */
   flights: Flights;
   /** Views and refusals not yet in the ledger. */

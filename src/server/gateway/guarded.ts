@@ -2,10 +2,10 @@ import { StoreBusy } from '../../domain/ledger/ledger.ts';
 import type { FlowAnswer } from '../../domain/otp-flow/flow-answer.ts';
 import type { Ports } from '../../use-cases/ports.ts';
 
-/** Runs a flow; a busy store becomes a 503, a bug a 500 with an id whose cause is only in the log. */
+/** Runs a flow; a busy store and too many that wait become a 503, a bug a 500 with an id whose cause is only in the log. */
 export async function guarded<T>(ports: Ports, run: () => Promise<T | FlowAnswer>): Promise<T | FlowAnswer> {
   try {
-    return await run();
+    return (await ports.backlog.take(run)) ?? { outcome: 'temporarily_unavailable', retry_after: 1 };
   } catch (error) {
     if (error instanceof StoreBusy) return { outcome: 'temporarily_unavailable', retry_after: 2 };
     const error_id = ports.system.id();

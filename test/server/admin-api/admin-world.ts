@@ -24,6 +24,7 @@ import type { Conversion } from '../../../src/domain/ledger/conversion.ts';
 import { createAdminApi } from '../../../src/server/gateway/admin-api/admin-api.ts';
 import { Tally } from '../../../src/use-cases/tally.ts';
 import { announcer } from '../../../src/use-cases/announce-event.ts';
+import { Backlog } from '../../../src/use-cases/backlog.ts';
 import { Flights } from '../../../src/use-cases/flights.ts';
 import type { KeptHead } from '../../../src/domain/ledger/heads-kept.ts';
 import type { Actor, Ports } from '../../../src/use-cases/ports.ts';
@@ -106,6 +107,7 @@ export async function adminWorld() {
       has_metrics: false,
     }),
     alerts: new Map(),
+    backlog: new Backlog(),
     flights: new Flights(),
     tally: new Tally(),
     credentials: createCredentials('https://pinflow.example'),
