@@ -34,6 +34,6 @@ export async function clickTimeline(
 }
 
 function withoutAdvertiser({ reply: _, detail: __, by, ...entry }: ReadableEntry): ReadableEntry {
-  const isTold = by === undefined || ['verify', 'status', 'callback'].includes(by);
+  const isTold = by === undefined || ['verify', 'status', 'callback', 'hold'].includes(by);
   return { ...entry, by: isTold ? by : 'admin' };
 }

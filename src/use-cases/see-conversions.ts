@@ -29,6 +29,7 @@ export interface SeenConversions {
   span: Span;
   names: Names;
   shows_revenue: boolean;
+  may_judge: boolean;
   public_url: string;
   problem?: string;
 }
@@ -57,6 +58,7 @@ export async function seeConversions(
     span,
     names: namesOf(state, actor.affiliate_id),
     shows_revenue,
+    may_judge: allows(actor, 'conversions.judge'),
     public_url: ports.public_url,
   };
   const msisdn_hash = readFilterNumber(ports, msisdn);

@@ -48,7 +48,10 @@ test('evidence outlives a changed page and a kill, and the command line verifies
     (await pinflow.admin<{ page: { bytes: string; shown: { html: string }[] } }>('GET', path)).body.page;
   const seen = await shown(before);
   expect(seen.bytes).toBe('kept');
-  await before.admin('PATCH', '/landing-pages/demo', { title: 'Something else now' });
+  const pages = await before.admin<{ items: { id: string }[] }>('GET', '/landing-pages');
+  const title = { title: 'Something else now' };
+  const changed = await before.admin('PATCH', `/landing-pages/${pages.body.items[0]?.id}`, title);
+  expect(changed.status).toBe(200);
   await before.stop('SIGKILL');
 
   const after = await startPinflow({}, before.dataDir);

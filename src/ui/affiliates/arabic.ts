@@ -2,6 +2,9 @@ import type { Dictionary } from '../words.ts';
 
 /** What the affiliates' rooms say, in Arabic. */
 export const AFFILIATES: Dictionary = {
+  'Conversions are held for (days)': 'تُعلَّق التحويلات لمدة (أيام)',
+  'Pending so long, then approved by themselves. Empty: as the integration says; a page may say otherwise.':
+    'تبقى معلّقة هذه المدة ثم تُقبل تلقائيًا. إن تُرك فارغًا: كما يقول التكامل؛ وقد تقول صفحة غير ذلك.',
   'API access': 'الوصول إلى API',
   'API access is changed. It holds at once, everywhere.': 'تغيّر الوصول إلى API، ويسري فورًا في كل مكان.',
   'API access {value}': 'الوصول إلى API {value}',

@@ -46,7 +46,8 @@ export default function HopRow({ hop, longest, sight, page_changed }: Props) {
             {say('Reason')}: <bdi>{reason}</bdi>
           </p>
         )}
-        {hop.by && hop.kind === 'conversion.status' && (
+        {hop.by === 'hold' && <p class="soft">{say('The hold ended.')}</p>}
+        {hop.by && hop.by !== 'hold' && hop.kind === 'conversion.status' && (
           <p class="soft">
             <bdi>{hop.by}</bdi>
           </p>

@@ -2,6 +2,8 @@ import type { Dictionary } from '../words.ts';
 
 /** What lists and the timeline of clicks say, in Arabic. */
 export const CLICKS: Dictionary = {
+  'The hold ended.': 'انتهى التعليق.',
+  'Evidence of the conversion': 'إثبات التحويل',
   'A code was asked for': 'طُلب رمز',
   'A code was typed': 'كُتب رمز',
   'A code was typed and counted, nobody was called': 'كُتب رمز وحُسبت المحاولة دون اتصال بأحد',

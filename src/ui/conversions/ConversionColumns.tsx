@@ -10,6 +10,7 @@ import type { Sight } from '../sight.ts';
 import StateChip from '../StateChip.tsx';
 import { STATE_LOOKS } from '../state-looks.ts';
 import { STATES } from '../states/arabic.ts';
+import Time from '../Time.tsx';
 import { wordsIn } from '../words.ts';
 import { CONVERSIONS } from './arabic.ts';
 import { settledWord } from './settled-words.ts';
@@ -18,7 +19,7 @@ import { settledWord } from './settled-words.ts';
 export function conversionColumns(
   sight: Sight,
   sums: ConversionSums,
-  { own, shows_revenue }: { own: boolean; shows_revenue: boolean },
+  { own, shows_revenue, may_judge }: { own: boolean; shows_revenue: boolean; may_judge: boolean },
 ): Column<ConversionLine>[] {
   const { language } = sight;
   const say = wordsIn(language, CONVERSIONS, LISTS, STATES);
@@ -32,7 +33,16 @@ export function conversionColumns(
       id: 'status',
       head: say('Status'),
       isShown: true,
-      cell: ({ status }) => <StateChip look={STATE_LOOKS.conversion[status]} language={language} />,
+      cell: ({ status, held_until }) => (
+        <>
+          <StateChip look={STATE_LOOKS.conversion[status]} language={language} />
+          {held_until && (
+            <small class="soft">
+              {say('Held until')} <Time at={held_until} sight={sight} />
+            </small>
+          )}
+        </>
+      ),
       sum: (['approved', 'pending', 'rejected'] as const)
         .filter((status) => sums[status] > 0)
         .map((status) => `${say(STATE_LOOKS.conversion[status].word)} ${sums[status]}`)
@@ -80,5 +90,19 @@ export function conversionColumns(
       cell: (line) => line[name] && <bdi>{line[name]}</bdi>,
     })),
   );
+  if (may_judge)
+    columns.push({
+      id: 'pick',
+      head: say('Choose'),
+      isShown: true,
+      cell: ({ id, msisdn_masked }) => (
+        <input
+          type="checkbox"
+          name="pick"
+          value={id}
+          aria-label={say('Choose {number}', { number: msisdn_masked })}
+        />
+      ),
+    });
   return columns;
 }

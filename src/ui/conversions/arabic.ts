@@ -2,6 +2,18 @@ import type { Dictionary } from '../words.ts';
 
 /** What lists of conversions and their page say, in Arabic. */
 export const CONVERSIONS: Dictionary = {
+  'Chosen: {n}': 'المختار: {n}',
+  Choose: 'اختر',
+  'Choose {number}': 'اختر {number}',
+  '{n} changed. The affiliates read it with its reason.': 'تغيّر {n}. يقرؤه الناشرون مع سببه.',
+  'Taken back by another entry.': 'أُلغي بقيد آخر.',
+  'Nothing was changed.': 'لم يتغيّر شيء.',
+  'Held until': 'معلّق حتى',
+  'The hold ended.': 'انتهى التعليق.',
+  Evidence: 'الإثبات',
+  'Evidence to print': 'الإثبات للطباعة',
+  'Evidence as JSON': 'الإثبات بصيغة JSON',
+  'A rejection needs one.': 'الرفض يحتاج إلى سبب.',
   'An entry is added; nothing that was is taken away. The affiliate can read the reason.':
     'يُضاف قيد جديد ولا يُمحى ما سبق. يستطيع الناشر قراءة السبب.',
   Approve: 'اقبل',

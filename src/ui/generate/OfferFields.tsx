@@ -30,6 +30,14 @@ export default function OfferFields({ say, form, bind }: Pick<FieldsProps, 'say'
         />
       </div>
       <Field
+        {...bind('hold_days')}
+        label={say('Held for (days)')}
+        optional={optional}
+        dir="ltr"
+        type="number"
+        hint={say('A conversion is pending so long, then approved by itself. 0: at once.')}
+      />
+      <Field
         {...bind('trial')}
         label={say('Trial')}
         optional={optional}

@@ -6,6 +6,10 @@ import { STATES } from './states/arabic.ts';
 export const GENERATE: Dictionary = {
   ...COUNTS,
   ...STATES,
+  'Its payouts': 'عمولاتها',
+  'Held for (days)': 'تُعلَّق لمدة (أيام)',
+  'A conversion is pending so long, then approved by itself. 0: at once.':
+    'يبقى التحويل معلّقًا هذه المدة ثم يُقبل تلقائيًا. 0: يُقبل فورًا.',
   'A box to tick': 'مربع يُحدَّد',
   'A page gives one integration to one affiliate': 'تمنح الصفحة تكاملًا واحدًا لناشر واحد',
   'A test key goes to the simulator: no SMS, no report, no limits.':

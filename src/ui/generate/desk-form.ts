@@ -23,6 +23,7 @@ export interface DeskForm {
   period: NonNullable<LandingPageDefinition['price']>['period'];
   payout: string;
   payout_currency: string;
+  hold_days: string;
   trial: string;
   operator_note: string;
   shortcode: string;
@@ -56,6 +57,7 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   period: 'price.period',
   payout: 'payout.amount',
   payout_currency: 'payout.currency',
+  hold_days: 'hold_days',
   trial: 'offer.trial',
   operator_note: 'offer.operator_note',
   shortcode: 'offer.shortcode',
@@ -91,6 +93,7 @@ export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
     period: price?.period ?? 'week',
     payout: payout?.amount ?? '',
     payout_currency: payout?.currency ?? currency,
+    hold_days: page.hold_days === undefined ? '' : String(page.hold_days),
     trial: offer.trial ?? '',
     operator_note: offer.operator_note ?? '',
     shortcode: offer.shortcode ?? '',

@@ -29,6 +29,7 @@ export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPa
             amount: form.payout.trim(),
             currency: form.payout_currency.trim().toUpperCase(),
           },
+    hold_days: numberOf(form.hold_days),
     offer: offerOf(form, base),
     redirect_url: given(form.redirect_url),
     portal_url: given(form.portal_url),

@@ -102,10 +102,24 @@ export default function About() {
           />
         </div>
       </Section>
-      <Section title={say('Revenue')} open={has('revenue')} paths={['revenue']}>
+      <Section
+        title={say('Revenue')}
+        open={has('revenue') || has('hold_days')}
+        paths={['revenue', 'hold_days']}
+      >
         <div class="fields two">
           <TextField at="revenue.amount" label={say('For one conversion')} optional placeholder="2.00" />
           <TextField at="revenue.currency" label={say('Currency')} optional placeholder="USD" />
+          <TextField
+            at="hold_days"
+            label={say('Held for (days)')}
+            whole
+            optional
+            placeholder="0"
+            hint={say(
+              'A conversion is pending so long, then approved by itself. A page or an affiliate may say otherwise.',
+            )}
+          />
         </div>
       </Section>
       <Section title={say('Alerts and pauses')} open={has('health')} paths={['health']}>

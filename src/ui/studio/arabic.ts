@@ -2,6 +2,9 @@
 import type { Dictionary } from '../words.ts';
 
 export const STUDIO: Dictionary = {
+  'Held for (days)': 'تُعلَّق لمدة (أيام)',
+  'A conversion is pending so long, then approved by itself. A page or an affiliate may say otherwise.':
+    'يبقى التحويل معلّقًا هذه المدة ثم يُقبل تلقائيًا. قد تحدد صفحة أو ناشر غير ذلك.',
   'Until it is read it stays in this tab alone, for half an hour at most, secrets and all: a reload does not lose it, closing the tab does.':
     'إلى أن يُقرأ يبقى في هذا اللسان وحده، نصف ساعة على الأكثر، بأسراره كلها: إعادة التحميل لا تضيّعه، وإغلاق اللسان يضيّعه.',
   '(before the change)': '(قبل التغيير)',

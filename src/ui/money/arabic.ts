@@ -1,0 +1,31 @@
+import type { Dictionary } from '../words.ts';
+
+/** What dated payouts and revenues, and holds, say in Arabic. */
+export const MONEY: Dictionary = {
+  Amount: 'المبلغ',
+  Currency: 'العملة',
+  'A conversion keeps what was right at its own time.': 'يحتفظ التحويل بما كان ساريًا في وقته.',
+  'Every change, latest first': 'كل تغيير، الأحدث أولًا',
+  'For {operators}': 'لـ {operators}',
+  From: 'ابتداءً من',
+  'From now on when it is left empty. Times are of {zone}.': 'من الآن إن تُرك فارغًا. الأوقات بتوقيت {zone}.',
+  Nothing: 'لا شيء',
+  'Nothing is paid yet.': 'لا يُدفع شيء بعد.',
+  Now: 'الآن',
+  Past: 'مضى',
+  'Payouts of {title}': 'عمولات {title}',
+  Payouts: 'العمولات',
+  Payout: 'العمولة',
+  'Payouts with curl': 'العمولات عبر curl',
+  Revenue: 'الإيراد',
+  Revenues: 'الإيرادات',
+  State: 'الحالة',
+  'Take it back': 'تراجع عنه',
+  'The change is written down.': 'سُجّل التغيير.',
+  'The change to come is taken back.': 'أُلغي التغيير القادم.',
+  'To come': 'قادم',
+  Who: 'من',
+  'Write it down': 'سجّله',
+  'What an approved conversion pays': 'ما يدفعه التحويل المقبول',
+  'What the advertiser pays for an approved conversion': 'ما يدفعه المعلن عن التحويل المقبول',
+};
