@@ -23,35 +23,6 @@ export function clientAddress(trustedProxies: readonly string[]): ClientAddress 
   };
 }
 
-const PRIVATE = addressList([
-  '127.0.0.0/8',
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '169.254.0.0/16',
-  '::1',
-  'fc00::/7',
-  'fe80::/10',
-]);
-
-/** Whether an address is loopback or private: behind a proxy nobody told us of, everybody has it. */
-export function isPrivateAddress(address: string): boolean {
-  return contains(PRIVATE, address);
-}
-
-/** What counts as one client: an IPv4 address, an IPv6 /64. */
-export function addressBlock(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const front = head === '' ? [] : head.split(':');
-  const back = tail === '' ? [] : tail.split(':');
-  const zeros = address.includes('::')
-    ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
-    : [];
-  const groups = [...front, ...zeros, ...back].slice(0, 4);
-  return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
-
 function addressList(entries: readonly string[]): BlockList {
   const blocks = new BlockList();
   for (const entry of entries) {

@@ -1,10 +1,12 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { Click } from '../domain/ledger/click.ts';
 import type { Claim } from '../domain/ledger/ledger.ts';
+import type { CountedAddress } from '../domain/otp-flow/judge-address.ts';
 import type { SendFacts, SendRuling } from '../domain/otp-flow/judge-send.ts';
 import type { Msisdn } from '../domain/otp-flow/msisdn.ts';
 import type { SendRequest } from '../domain/otp-flow/flow-request.ts';
 import { numberHash } from './click-secrets.ts';
+import { countedAddress } from './counted-address.ts';
 import { isSpent } from './is-spent.ts';
 import { newClick } from './new-click.ts';
 import type { SentFrom } from './page-prep.ts';
@@ -28,11 +30,17 @@ export interface ClickOrder {
 export async function beginClick(
   ports: Ports,
   { access, running, request, number, page, claim }: ClickOrder,
-  judge: (facts: SendFacts, click: Click) => SendRuling,
+  judge: (facts: SendFacts, click: Click, address?: CountedAddress) => SendRuling,
 ) {
   const begin = async (tid: string) => {
     const made = newClick(ports, access, running, request, number, { ...page, tid });
-    const begun = await ports.ledger.beginSend(made.click, (facts) => judge(facts, made.click), claim);
+    const address = countedAddress(ports, request.ip);
+    const begun = await ports.ledger.beginSend(
+      made.click,
+      (facts) => judge(facts, made.click, address),
+      claim,
+      address,
+    );
     return { ...made, click: begun.click ?? made.click, ruling: begun.ruling };
   };
   const { tid } = page;

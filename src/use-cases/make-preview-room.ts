@@ -23,9 +23,9 @@ export function makePreviewRoom(ports: Ports, ledger: Ledger, pageId: string): P
     ...ports,
     ledger: {
       ...ledger,
-      beginSend: (click, judge, claim) => {
+      beginSend: (click, judge, claim, address) => {
         tids.add(click.tid);
-        return ledger.beginSend(click, judge, claim);
+        return ledger.beginSend(click, judge, claim, address);
       },
     },
     vault: {

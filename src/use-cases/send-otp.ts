@@ -45,8 +45,8 @@ async function send(ports: Ports, access: Access, request: SendRequest, claim?: 
   if (access.mode === 'live' && isBlocked(ports, number.msisdn.digits))
     return countRefusal(ports, access, { outcome: 'blacklisted' });
   const order = { access, running, request, number, page, claim };
-  const begun = await beginClick(ports, order, (facts, click) =>
-    judgeSend(facts, sendRules(ports, access, running, click)),
+  const begun = await beginClick(ports, order, (facts, click, address) =>
+    judgeSend(facts, sendRules(ports, access, running, click, address)),
   );
   if (begun === 'spent') return { outcome: 'invalid_request', message: SPENT_PREP };
   const { ruling, click, secrets, otp } = begun;

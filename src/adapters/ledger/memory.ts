@@ -39,7 +39,8 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
   const run = async <T>(transaction: () => T): Promise<T> => copy(transaction());
 
   return {
-    beginSend: (click, judge, claim) => run(() => beginSend(tables, copy(click), judge, claim)),
+    beginSend: (click, judge, claim, address) =>
+      run(() => beginSend(tables, copy(click), judge, claim, address)),
     endSend: (tid, end) => run(() => endSend(tables, tid, copy(end))),
     beginVerify: (wanted, judge, claim) => run(() => beginVerify(tables, wanted, judge, claim)),
     endVerify: (tid, end) => run(() => endVerify(tables, tid, copy(end))),

@@ -63,7 +63,8 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
   const read = <T>(reading: () => T): Promise<T> => patientRead(reading, wait);
 
   return {
-    beginSend: (click, judge, claim) => commit.run(() => beginSend(tables, click, judge, claim)),
+    beginSend: (click, judge, claim, address) =>
+      commit.run(() => beginSend(tables, click, judge, claim, address)),
     endSend: (tid, end) => commit.run(() => endSend(tables, tid, end), 'must'),
     beginVerify: (wanted, judge, claim) => commit.run(() => beginVerify(tables, wanted, judge, claim)),
     endVerify: (tid, end) => commit.run(() => endVerify(tables, tid, end), 'must'),

@@ -10,8 +10,10 @@ import type {
   PostbackSource,
   PostbackTry,
 } from '../../domain/postbacks/postback.ts';
-import type { CapKind, Capped } from '../../domain/otp-flow/judge-caps.ts';
+import type { CountedAddress } from '../../domain/otp-flow/judge-address.ts';
+import type { CapKind, Capped, CappedDay } from '../../domain/otp-flow/judge-caps.ts';
 import type { Commitments, Entry } from './entry.ts';
+import type { Span } from './transactions/windows.ts';
 
 /** A number on an integration, real or test: what limits are counted by. */
 export interface NumberKey {
@@ -30,14 +32,9 @@ export type NumberClick = Pick<
   'tid' | 'at' | 'status' | 'outcome' | 'landing_page_id' | 'integration_id'
 >;
 
-export interface Guesses {
-  count: number;
-  oldest_at?: number;
-}
-
 /**
  * The rows behind a ledger, as one transaction sees them: synchronous, no rule of their own but
- * `takeAttempt`, which checks as it counts. Times are milliseconds, `after` is exclusive.
+ * `takeAttempt`, which checks as it counts. Times are milliseconds.
  */
 export interface Tables {
   /** Adds to the record and its chain; `sealedReply` goes to a row of its own. Returns the entry's place. */
@@ -54,26 +51,34 @@ export interface Tables {
    */
   takeAttempt(tid: string, verifyingSince?: number): boolean;
   /** Clicks of a number but those that never reached an advertiser, newest first. */
-  clicksOfNumber(msisdn_hash: string, test: boolean, after: number): NumberClick[];
+  clicksOfNumber(msisdn_hash: string, test: boolean, span: Span): NumberClick[];
   /** Newest of page and number, skipping `send_failed`. */
   newestClick(
     wanted: { landing_page_id: string; msisdn_hash: string; test?: boolean },
-    after: number,
+    span: Span,
   ): Click | undefined;
-  verifyingBefore(before: number): Click[];
+  /** Those with a verify in flight since before `before`, or since after `after`: a clock was set back meanwhile. */
+  verifyingOutside(before: number, after: number): Click[];
 
-  guesses(number: NumberKey, after: number): Guesses;
+  /** Times, oldest first. */
+  guesses(number: NumberKey, span: Span): number[];
   addGuess(number: NumberKey, tid: string, at: number): void;
   /** Removes the click's latest guess. */
   removeGuess(number: NumberKey, tid: string): void;
 
   /** Real sends of a block that may have reached the advertiser and were neither refused nor verified, oldest first. */
-  unverifiedOfBlock(block: BlockKey, after: number): number[];
+  unverifiedOfBlock(block: BlockKey, span: Span): number[];
   /** Whether a real click of the block was verified. */
-  blockVerified(block: BlockKey, after: number): boolean;
-  /** Real sends that were not refused, or conversions, of an affiliate, a page or an integration, from `since` on. */
-  countSince(kind: CapKind, of: Capped, id: string, since: number): number;
-  /** Says that `countSince` changes by `by` for what happened at `subject.at`. */
+  blockVerified(block: BlockKey, span: Span): boolean;
+  /** Real sends from an address block, oldest first: of an IPv4 address those that nobody verified. */
+  addressSends(hash: string, span: Span): number[];
+  /** Counts a send by its address; forgets what is a day away. */
+  addAddressSend(address: CountedAddress, tid: string, at: number): void;
+  /** The click's send counts no more: it was verified (an IPv6 one counts on), or never reached anybody. */
+  dropAddressSend(tid: string, why: 'verified' | 'not_reached'): void;
+  /** Real sends that were not refused, or conversions, of an affiliate, a page or an integration, in a day. */
+  countOfDay(kind: CapKind, of: Capped, id: string, day: CappedDay): number;
+  /** Says that `countOfDay` changes by `by` for what happened at `subject.at`. */
   noteCounted(kind: CapKind, subject: CountedSubject, by: 1 | -1): void;
 
   conversion(id: string): Conversion | undefined;

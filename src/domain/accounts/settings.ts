@@ -28,6 +28,20 @@ export const settingsSchema = z.strictObject({
     .default(true)
     .describe('Whether affiliates set their own postback in the portal.'),
   alert_webhook: alertWebhookDefinition.optional().describe('Where alerts are told to another program.'),
+  sends_per_ipv4_per_hour: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1000)
+    .describe(
+      'Codes an hour to visitors of one IPv4 address that nobody verifies; carriers put thousands behind one. 0 = no limit.',
+    ),
+  sends_per_ipv6_per_hour: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(60)
+    .describe('Codes an hour to visitors of one IPv6 /64, which is one line or one phone. 0 = no limit.'),
   tracker: postbackDefinition
     .optional()
     .describe(
@@ -49,4 +63,6 @@ export const FIRST_SETTINGS: Settings = {
   currency: 'USD',
   lint: 'warn',
   affiliate_postbacks: true,
+  sends_per_ipv4_per_hour: 1000,
+  sends_per_ipv6_per_hour: 60,
 };

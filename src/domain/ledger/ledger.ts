@@ -11,6 +11,7 @@ import type { AuditFilter, Page, ClickFilter, Listing } from './listing.ts';
 import type { CountedEvent, ReportQuery, ReportRow } from './report.ts';
 import type { SettleFacts, Settlement, StatusAsk, TooLate } from './settlement.ts';
 import type { Outbox } from '../postbacks/outbox.ts';
+import type { CountedAddress } from '../otp-flow/judge-address.ts';
 import type { SendFacts, SendRuling } from '../otp-flow/judge-send.ts';
 import type { VerifyFacts, VerifyRuling } from '../otp-flow/judge-verify.ts';
 
@@ -74,11 +75,12 @@ export interface TimelineEntry extends CallTrace {
  * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
  */
 export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable {
-  /** Commits the click (status `requested`) if `judge` says `go`. Does not call anybody. */
+  /** Commits the click (status `requested`) if `judge` says `go`; it counts for its address. Does not call anybody. */
   beginSend(
     click: Click,
     judge: (facts: SendFacts) => SendRuling,
     claim?: Claim,
+    address?: CountedAddress,
   ): Promise<{ ruling: SendRuling; click?: Click }>;
   /** A click that became `sent` turns the one it replaces `expired`, unless a verify of that is in flight. */
   endSend(tid: string, end: SendEnd): Promise<Click>;

@@ -1,3 +1,5 @@
+import { freeAt } from './free-at.ts';
+
 /** What the ledger knows of a block of 10,000 numbers on an integration. */
 export interface BlockFacts {
   /** Times of its sends within `BRAKE_MS` that nobody verified, oldest first. */
@@ -17,9 +19,14 @@ const TYPING_MS = 180_000;
  */
 export function blockFreeAt(block: BlockFacts, limit: number, now: number): number | undefined {
   if (limit === 0) return undefined;
-  const counted = block.verified_lately
-    ? block.unverified.filter((at) => at <= now - TYPING_MS)
-    : block.unverified;
-  const last = counted[counted.length - limit];
-  return last === undefined ? undefined : last + BRAKE_MS;
+  const { unverified, verified_lately } = block;
+  if (!verified_lately) return freeAt(unverified, limit, BRAKE_MS);
+  if (unverified.filter((at) => at <= now - TYPING_MS).length < limit) return undefined;
+  // Codes that are still being typed come to count while older ones leave the window.
+  let counted = 0;
+  for (const [gone, at] of unverified.entries()) {
+    while ((unverified[counted] ?? Infinity) <= at + BRAKE_MS - TYPING_MS) counted += 1;
+    if (counted - gone - 1 < limit) return at + BRAKE_MS;
+  }
+  return undefined;
 }

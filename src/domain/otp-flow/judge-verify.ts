@@ -1,12 +1,13 @@
 import type { Click } from '../ledger/click.ts';
+import { freeAt } from './free-at.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** What the ledger knows when a verify is asked for. */
 export interface VerifyFacts {
   /** The click meant; undefined when there is none. */
   click?: Click;
-  /** Verify attempts of its number on its integration in 24 h. */
-  guesses: { count: number; oldest_at?: number };
+  /** Verify attempts of its number on its integration in 24 h, oldest first: their times. */
+  guesses: readonly number[];
 }
 
 /** `count`: the attempt counts and the advertiser is not called. `repeat`: verified already. */
@@ -49,15 +50,14 @@ export function judgeVerify(facts: VerifyFacts, rules: VerifyRules): VerifyRulin
     return strange ? MISMATCH : { kind: 'refuse', outcome: 'verification_pending' };
   if (click.status === 'locked' || click.attempts >= click.max_attempts)
     return { kind: 'refuse', outcome: 'too_many_attempts' };
-  if (click.status === 'expired' || rules.now >= click.expires_at)
+  if (click.status === 'expired' || isOver(click, rules.now))
     return { kind: 'refuse', outcome: 'otp_expired' };
   if (!rules.has_carries(click)) return { kind: 'refuse', outcome: 'otp_not_requested' };
-  if (!click.test && guesses.count >= rules.guesses_per_day(click))
-    return {
-      kind: 'refuse',
-      outcome: 'too_many_requests',
-      retry_after: wait(guesses.oldest_at ?? rules.now, rules.now),
-    };
+  const free_at = click.test ? undefined : freeAt(guesses, rules.guesses_per_day(click), DAY);
+  if (free_at !== undefined) {
+    const retry_after = Math.max(1, Math.ceil((free_at - rules.now) / 1000));
+    return { kind: 'refuse', outcome: 'too_many_requests', retry_after };
+  }
   if (strange) return { kind: 'count', outcome: 'invalid_request' };
   if (click.otp_length !== undefined && click.otp_length !== rules.given_length)
     return { kind: 'count', outcome: 'otp_wrong' };
@@ -70,6 +70,7 @@ export function guessesPerDay(otpLength: number | undefined, setting: number | u
   return Math.min(setting ?? bearable, bearable);
 }
 
-function wait(oldest: number, now: number): number {
-  return Math.max(1, Math.ceil((oldest + DAY - now) / 1000));
+/** A code of the future, sent before the clock was set back, is good for its life and not until it is due. */
+function isOver({ at, expires_at }: Click, now: number): boolean {
+  return now >= expires_at || at - now >= expires_at - at;
 }

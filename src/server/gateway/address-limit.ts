@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { addressBlock, isPrivateAddress } from '../client-address.ts';
+import { addressBlock } from '../../domain/otp-flow/address-block.ts';
 
 /** Limits visitor posts by client address before anything else is done with them. */
 export interface AddressLimit {
@@ -17,9 +16,10 @@ export function addressLimit(perMinute: { v4: number; v6: number }, proxiesTrust
   const v6 = new RateLimiterMemory({ points: perMinute.v6, duration: 60 });
   return {
     async take(address) {
-      if (!proxiesTrusted && isPrivateAddress(address)) return undefined;
+      const block = addressBlock(address);
+      if (!block && !proxiesTrusted) return undefined;
       try {
-        await (isIP(address) === 6 ? v6 : v4).consume(addressBlock(address));
+        await (block?.family === 6 ? v6 : v4).consume(block?.text ?? address);
         return undefined;
       } catch (refusal) {
         if (refusal instanceof Error) throw refusal;

@@ -13,7 +13,8 @@ export function ops(ports: Ports, state: Leaving): Hono<GatewayEnv> {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     const ready = !state.leaving && (await ports.ledger.ready());
-    return c.json({ status: ready ? 'ready' : 'unavailable' }, ready ? 200 : 503);
+    if (ready) return c.json({ status: 'ready' });
+    return c.json({ status: 'unavailable' }, 503, { 'retry-after': '1' });
   });
   return app;
 }

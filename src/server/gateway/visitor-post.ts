@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { NO_HEAD } from '../../domain/landing-pages/page-head.ts';
+import { pageMessage } from '../../domain/landing-pages/compiled-page.ts';
 import type { Visit, VisitorPost } from '../../domain/landing-pages/visit.ts';
 import { StoreBusy } from '../../domain/ledger/ledger.ts';
 import type { Outcome } from '../../domain/otp-flow/outcomes.ts';
@@ -46,7 +47,7 @@ export async function answerPost(
   const body = await readBody(c.req.raw, LIMIT);
   if (body === undefined) return smallPage(413, TOO_LARGE, language);
   const wait = await limit.take(c.var.address);
-  if (wait !== undefined) return smallPage(429, TOO_FAST, language, { 'retry-after': String(wait) });
+  if (wait !== undefined) return tooFast(c, found, wait);
   const fields = new URLSearchParams(body);
   const text = fields.get('state') ?? '';
   const state = text === '' ? undefined : openState(ports, page.id, text);
@@ -109,8 +110,7 @@ async function respond(
 ): Promise<Response> {
   const { answer } = visit;
   const redirect = answer && LEAVES.includes(answer.outcome) ? answer.redirect : undefined;
-  if (/\bapplication\/json\b/.test(c.req.header('accept') ?? ''))
-    return jsonResponse(c, found, visit, status);
+  if (wantsJson(c)) return jsonResponse(c, found, visit, status);
   // The page's own script swaps the step in place, and the document goes on with what its steps put into it. It cannot
   // follow a redirect to another host: it gets the page that names it.
   if (c.req.header('x-pinflow-enhance') === '1') {
@@ -126,6 +126,20 @@ async function respond(
   return pageResponse(c, found.published, view, status);
 }
 
+/** An address that floods: nothing was done, and a state it has stays good. */
+function tooFast(c: Context<GatewayEnv>, found: FoundPage, wait: number): Response {
+  const language = c.req.header('accept-language') ?? '';
+  const retry_after = String(wait);
+  if (!wantsJson(c)) return smallPage(429, TOO_FAST, language, { 'retry-after': retry_after });
+  const compiled = found.published.compiled[found.locale];
+  const message = compiled ? pageMessage(compiled, 'too_many_requests', { retry_after: wait }) : '';
+  return json(c, found, { code: 'too_many_requests', message, retry_after: wait }, 429, wait);
+}
+
+function wantsJson(c: Context<GatewayEnv>): boolean {
+  return /\bapplication\/json\b/.test(c.req.header('accept') ?? '');
+}
+
 function jsonResponse(c: Context<GatewayEnv>, found: FoundPage, visit: Visit, status: number): Response {
   const { answer, step, message, state } = visit;
   const body = {
@@ -138,12 +152,24 @@ function jsonResponse(c: Context<GatewayEnv>, found: FoundPage, visit: Visit, st
     retry_after: answer?.retry_after ?? answer?.resend_in,
     redirect: answer?.redirect,
   };
+  return json(c, found, body, status, answer?.retry_after);
+}
+
+/** With CORS for the page's own origins. */
+function json(
+  c: Context<GatewayEnv>,
+  found: FoundPage,
+  body: object,
+  status: number,
+  retry_after?: number,
+): Response {
   const origin = c.req.header('origin') ?? '';
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     vary: 'Origin, Accept',
   };
+  if (retry_after !== undefined) headers['retry-after'] = String(retry_after);
   if (found.access.page.origins.includes(origin)) headers['access-control-allow-origin'] = origin;
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -16,6 +16,11 @@ export const SETTINGS: Dictionary = {
   'Off: nothing is said': 'إيقاف: لا يُقال شيء',
   'Warn: findings are shown': 'تنبيه: تُعرض الملاحظات',
   'Block: findings keep a page from going live': 'منع: الملاحظات تمنع نشر الصفحة',
+  'Codes an hour to one IPv4 address': 'الرموز في الساعة لعنوان IPv4 واحد',
+  'Counted are codes nobody types; carriers put thousands of people behind one address. 0: no limit.':
+    'تُحسب الرموز التي لا يكتبها أحد؛ فالمشغّلون يضعون آلاف الأشخاص خلف عنوان واحد. 0: بلا حد.',
+  'Codes an hour to one IPv6 /64': 'الرموز في الساعة لنطاق IPv6 واحد (/64)',
+  'That is one line or one phone. 0: no limit.': 'وهو خط واحد أو هاتف واحد. 0: بلا حد.',
   'Save settings': 'حفظ الإعدادات',
   'Saved.': 'تم الحفظ.',
   'Only an admin changes these.': 'لا يغيّرها إلا المدير.',

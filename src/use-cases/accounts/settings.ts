@@ -1,5 +1,5 @@
 import type { SettingsDefinition, Settings } from '../../domain/accounts/settings.ts';
-import { settingsSchema } from '../../domain/accounts/settings.ts';
+import { FIRST_SETTINGS, settingsSchema } from '../../domain/accounts/settings.ts';
 import { allows } from '../../domain/accounts/permissions.ts';
 import { mergePatch } from '../../domain/catalog/merge-patch.ts';
 import { invalid, parseDefinition } from '../../domain/catalog/parse-definition.ts';
@@ -66,9 +66,11 @@ export async function changeSettings(ports: Ports, actor: Actor, input: unknown)
   });
 }
 
-function written({ tracker, alert_webhook, ...settings }: Settings): SettingsDefinition {
+/** A catalog of an earlier version lacks what came later. */
+function written({ tracker, alert_webhook, ...kept }: Settings): SettingsDefinition {
   return {
-    ...settings,
+    ...FIRST_SETTINGS,
+    ...kept,
     ...(tracker && { tracker: writtenPostback(tracker) }),
     ...(alert_webhook && { alert_webhook: writtenWebhook(alert_webhook) }),
   };

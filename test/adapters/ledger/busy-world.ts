@@ -88,12 +88,13 @@ export async function busyWorld(ledger: Ledger): Promise<{ verified: string; sen
   // Left without a verdict, and in flight.
   await indeterminateClick(ledger);
   await ledger.beginVerify(wanted(await sentClick(ledger)), goVerify);
+  const day = { since: 0, until: 2 * T };
   const judged = await ledger.beginSend(
     aClick({ at: T + 40 * SECOND, msisdn_hash: sent.msisdn_hash }),
     ({ count }) => {
-      count('send', 'affiliate_id', 0);
-      count('conversion', 'landing_page_id', 0);
-      count('approved', 'integration_id', 0);
+      count('send', 'affiliate_id', day);
+      count('conversion', 'landing_page_id', day);
+      count('approved', 'integration_id', day);
       return { kind: 'go', replaces: sent.tid };
     },
   );

@@ -3,6 +3,7 @@ import type { Click } from '../../../src/domain/ledger/click.ts';
 import type { Ledger } from '../../../src/domain/ledger/ledger.ts';
 import type { ReportQuery, ReportRow } from '../../../src/domain/ledger/report.ts';
 import { REPORT_DIMENSIONS } from '../../../src/domain/ledger/report.ts';
+import type { CountedAddress } from '../../../src/domain/otp-flow/judge-address.ts';
 import type { SendFacts } from '../../../src/domain/otp-flow/judge-send.ts';
 import type { VerifyFacts, VerifyRuling } from '../../../src/domain/otp-flow/judge-verify.ts';
 import {
@@ -285,7 +286,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         const { click: begun } = await ledger.beginVerify(wanted(click), goVerify);
         expect(begun).toEqual({ ...click, attempts: 1, verifying_since: T + 60 * SECOND });
         expect(await ledger.click(click.tid)).toEqual(begun);
-        expect(await guessesOf(click, T + HOUR)).toEqual({ count: 1, oldest_at: T + 60 * SECOND });
+        expect(await guessesOf(click, T + HOUR)).toEqual([T + 60 * SECOND]);
       });
 
       test('waits its turn: a second one while one is in flight is told so and costs nothing', async () => {
@@ -294,7 +295,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         const second = await ledger.beginVerify(wanted(click), goVerify);
         expect(second.ruling).toEqual({ kind: 'refuse', outcome: 'verification_pending' });
         expect((await ledger.click(click.tid))?.attempts).toBe(1);
-        expect((await guessesOf(click, T + HOUR))?.count).toBe(1);
+        expect((await guessesOf(click, T + HOUR))?.length).toBe(1);
       });
 
       test('never passes max_attempts, however many come at once', async () => {
@@ -305,7 +306,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         );
         expect(rulings.filter(({ ruling }) => ruling.kind === 'count')).toHaveLength(3);
         expect(await ledger.click(click.tid)).toMatchObject({ attempts: 3, status: 'locked' });
-        expect((await guessesOf(click, T + HOUR))?.count).toBe(3);
+        expect((await guessesOf(click, T + HOUR))?.length).toBe(3);
       });
 
       test('goes at most max_attempts times, one after another', async () => {
@@ -377,7 +378,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
           const kept = await ledger.click(click.tid);
           expect(kept).toMatchObject({ attempts: left, status: left === 1 ? 'locked' : 'sent' });
           expect(kept?.verifying_since).toBeUndefined();
-          expect((await guessesOf(click, T + HOUR))?.count).toBe(day);
+          expect((await guessesOf(click, T + HOUR))?.length).toBe(day);
         },
       );
 
@@ -393,12 +394,12 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
           await ledger.beginVerify(wanted(click, T + SECOND), goVerify);
         }
         const click = await sentClick(ledger, number);
-        expect(await guessesOf(click, T + SECOND + DAY - 1)).toEqual({ count: 2, oldest_at: T + SECOND });
-        expect(await guessesOf(click, T + SECOND + DAY)).toEqual({ count: 0, oldest_at: undefined });
-        expect((await factsOf(aClick({ ...number, at: T + HOUR }))).guesses).toEqual({
-          count: 2,
-          oldest_at: T + SECOND,
-        });
+        expect(await guessesOf(click, T + SECOND + DAY - 1)).toEqual([T + SECOND, T + SECOND]);
+        expect(await guessesOf(click, T + SECOND + DAY)).toEqual([]);
+        expect((await factsOf(aClick({ ...number, at: T + HOUR }))).guesses).toEqual([
+          T + SECOND,
+          T + SECOND,
+        ]);
       });
 
       test('that succeeds writes click and conversion together, once', async () => {
@@ -575,6 +576,102 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
 
     describe('what limits are counted by', () => {
       const real = (some: Partial<Click> = {}) => aClick({ at: T + HOUR, ...some });
+      const today = { since: T, until: T + DAY };
+      const v4 = { family: 4, hash: 'hash-of-address' } as const;
+      const v6 = { family: 6, hash: 'hash-of-64' } as const;
+      const sentFrom = async (address: CountedAddress, some: Partial<Click> = {}) => {
+        const { click } = await ledger.beginSend(aClick(some), go, undefined, address);
+        if (!click) throw new Error('refused');
+        return ledger.endSend(click.tid, sendEnd(click));
+      };
+      const countedOf = async (address: CountedAddress, at = T + 2) => {
+        let seen: readonly number[] = [];
+        await ledger.beginSend(
+          aClick({ at }),
+          (facts) => {
+            seen = facts.address();
+            return { kind: 'refuse', outcome: 'too_many_requests' };
+          },
+          undefined,
+          address,
+        );
+        return seen;
+      };
+
+      test('an address block: its real sends of an hour, of all numbers, pages and integrations', async () => {
+        await sentFrom(v4);
+        await sentFrom(v4, { at: T + 1, integration_id: 'other', landing_page_id: 'other' });
+        await sentFrom(v4, { test: true });
+        await sentFrom({ ...v4, hash: 'another' });
+        await sentClick(ledger);
+        expect(await countedOf(v4)).toEqual([T, T + 1]);
+        expect(await countedOf(v4, T + HOUR)).toEqual([T + 1]);
+        expect(await countedOf(v4, T + HOUR + 1)).toEqual([]);
+        expect((await factsOf(aClick())).address()).toEqual([]);
+      });
+
+      test('an address block: a verification takes an IPv4 send away and no IPv6 one', async () => {
+        for (const address of [v4, v6]) {
+          const click = await sentFrom(address);
+          await ledger.beginVerify(wanted(click), goVerify);
+          await ledger.endVerify(click.tid, verified(click));
+        }
+        expect(await countedOf(v4)).toEqual([]);
+        expect(await countedOf(v6)).toEqual([T]);
+      });
+
+      test('an address block: a send that never reached the advertiser does not count, a refused one does', async () => {
+        for (const [address, outcome] of [
+          [v4, 'advertiser_unavailable'],
+          [v6, 'advertiser_rejected'],
+        ] as const) {
+          const { click } = await ledger.beginSend(aClick(), go, undefined, address);
+          if (!click) throw new Error('refused');
+          await ledger.endSend(click.tid, sendEnd(click, { status: 'send_failed', outcome }));
+        }
+        expect(await countedOf(v4)).toEqual([]);
+        expect(await countedOf(v6)).toEqual([T]);
+      });
+
+      test('a clock that was set back: rows of the far future bind nobody, of the near one for a window', async () => {
+        const number = { msisdn_hash: 'n' };
+        const YEAR = 365 * DAY;
+        for (const at of [T + YEAR, T + HOUR - 1]) {
+          const click = await sentFrom(v4, { ...number, at });
+          await ledger.beginVerify(wanted(click, at), goVerify);
+          await ledger.endVerify(click.tid, verifyEnd(click));
+        }
+        const facts = await factsOf(aClick({ ...number, at: T }));
+        expect([facts.sends, facts.guesses]).toEqual([[T + HOUR - 1], [T + HOUR - 1]]);
+        expect(facts.last?.at).toBe(T + HOUR - 1);
+        expect(await countedOf(v4, T)).toEqual([T + HOUR - 1]);
+        expect(facts.block()).toEqual({ unverified: [], verified_lately: false });
+        expect(facts.count('send', 'affiliate_id', today)).toBe(1);
+        const without = { at: T, landing_page_id: 'win-a-phone', msisdn_hash: 'n' };
+        const found = await ledger.beginVerify(without, () => ({ kind: 'repeat' }));
+        expect(found.click?.at).toBe(T + HOUR - 1);
+        await verifiedClick(ledger, { at: T + YEAR, landing_page_id: 'next' });
+        expect((await factsOf(aClick({ at: T }))).block().verified_lately).toBe(false);
+      });
+
+      test('a clock that was set back: counts of a day do not take in those of another', async () => {
+        const count = async () => (await factsOf(real())).count('send', 'affiliate_id', today);
+        expect(await count()).toBe(0);
+        await sentClick(ledger, { at: T + DAY });
+        expect(await count()).toBe(0);
+        await sentClick(ledger, { at: T + DAY - 1 });
+        expect(await count()).toBe(1);
+      });
+
+      test('a clock that was set back: an indeterminate click of the far future holds no number, a verify of it is orphaned', async () => {
+        const far = await indeterminateClick(ledger, { msisdn_hash: 'n', at: T + 3 * HOUR });
+        expect((await factsOf(aClick({ msisdn_hash: 'n', at: T }))).indeterminate).toBeUndefined();
+        const at = far.at - HOUR;
+        expect((await factsOf(aClick({ msisdn_hash: 'n', at }))).indeterminate?.tid).toBe(far.tid);
+        const click = await sentClick(ledger, { at: T + HOUR });
+        await ledger.beginVerify(wanted(click), goVerify);
+        expect(await ledger.orphansToIndeterminate(T - 1, T)).toEqual([click.tid]);
+      });
 
       test('a block: its real sends that were neither refused nor verified, per integration', async () => {
         await verifiedClick(ledger, { at: T });
@@ -603,7 +700,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         const counts = async () => {
           const { count } = await factsOf(real());
           return (['affiliate_id', 'landing_page_id', 'integration_id'] as const).map((of) =>
-            (['send', 'conversion', 'approved'] as const).map((kind) => count(kind, of, T)),
+            (['send', 'conversion', 'approved'] as const).map((kind) => count(kind, of, today)),
           );
         };
         await sentClick(ledger, { at: T - 1 });
@@ -625,12 +722,14 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
           [2, 2, 1],
           [3, 3, 2],
         ]);
-        expect((await factsOf(real())).count('send', 'affiliate_id', T - 1)).toBe(4);
+        expect((await factsOf(real())).count('send', 'affiliate_id', { since: T - 1, until: T + DAY })).toBe(
+          4,
+        );
       });
 
       test('caps: a status that changes counts for approved alone', async () => {
         const click = await verifiedClick(ledger);
-        const approved = async () => (await factsOf(real())).count('approved', 'affiliate_id', T);
+        const approved = async () => (await factsOf(real())).count('approved', 'affiliate_id', today);
         const id = `conversion-${click.tid}`;
         const change = (status: 'approved' | 'rejected') =>
           ledger.changeStatus(id, { at: T + HOUR, status, reason: 'a reason', by: 'test' });
@@ -639,7 +738,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenLedger>): v
         expect(await approved()).toBe(0);
         await change('approved');
         expect(await approved()).toBe(1);
-        expect((await factsOf(real())).count('conversion', 'affiliate_id', T)).toBe(1);
+        expect((await factsOf(real())).count('conversion', 'affiliate_id', today)).toBe(1);
       });
     });
 

@@ -86,7 +86,7 @@ export function judgingContract(name: string, open: () => Promise<OpenLedger>): 
       const approved = async () => {
         let count = -1;
         await ledger.beginSend(aClick({ at: T + DAY }), (facts) => {
-          count = facts.count('approved', 'affiliate_id', T);
+          count = facts.count('approved', 'affiliate_id', { since: T, until: T + DAY });
           return { kind: 'refuse', outcome: 'cap_reached' };
         });
         return count;

@@ -37,7 +37,8 @@ export function checkCaps(source: CheckSource, findings: Findings): void {
     const id = String(row.id);
     const kind = KINDS.find((one) => one === row.kind);
     const of = CAPPED.find((one) => one === row.capped);
-    const right = kind && of && source.countSince(kind, of, id, Number(row.since));
+    const right =
+      kind && of && source.countOfDay(kind, of, id, { since: Number(row.since), until: Number(row.until) });
     if (right !== row.n)
       findings.add({
         table: 'cap_counts',

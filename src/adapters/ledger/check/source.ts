@@ -1,7 +1,7 @@
 import type { ChainHead } from '../../../domain/ledger/chain-head.ts';
 import type { ReportQuery, ReportRow } from '../../../domain/ledger/report.ts';
 import type { RollupFault } from './rollup-fault.ts';
-import type { CapKind, Capped } from '../../../domain/otp-flow/judge-caps.ts';
+import type { CapKind, Capped, CappedDay } from '../../../domain/otp-flow/judge-caps.ts';
 
 /** A row as it lies in its table: column → value. */
 export type RawRow = Record<string, unknown>;
@@ -32,7 +32,7 @@ export interface CheckSource {
   entriesOf(tid: string): RawRow[];
   salt(tid: string): string;
   caps(): Iterable<RawRow>;
-  countSince(kind: CapKind, of: Capped, id: string, since: number): number;
+  countOfDay(kind: CapKind, of: Capped, id: string, day: CappedDay): number;
   /** Rows of secrets whose click or entry is not there. */
   strays(): Iterable<RawRow>;
   report(query: ReportQuery): ReportRow[];

@@ -66,7 +66,7 @@ export function memoryCheckSource(rows: MemoryRows): CheckSource {
     entriesOf: (tid) => entries().filter((entry) => entry.tid === tid),
     salt: (tid) => rows.clicks.find(({ value }) => value.tid === tid)?.salt ?? '',
     caps: () => [],
-    countSince: () => 0,
+    countOfDay: () => 0,
     strays: () => [],
     report: (query) => memoryReport({ ...rows, counted: [] }, query),
     rollupFaults: () => [],

@@ -20,6 +20,7 @@ export interface MemoryRows {
   clicks: (Placed<Click> & { salt: string; reached: boolean })[];
   conversions: (Placed<Conversion> & { msisdn_hash: string })[];
   guesses: (NumberKey & { tid: string; at: number })[];
+  address_sends: { hash: string; at: number; tid: string; soft: boolean }[];
   claims: Map<string, KeptClaim>;
   counted: CountedEvent[];
   audits: (Placed<AuditEntry> & { hash: string })[];
@@ -34,6 +35,7 @@ export function emptyRows(): MemoryRows {
     clicks: [],
     conversions: [],
     guesses: [],
+    address_sends: [],
     claims: new Map(),
     counted: [],
     audits: [],

@@ -3,6 +3,8 @@ import type { ConversionStatus } from '../../../domain/ledger/conversion.ts';
 import { commitments, saltOf } from '../chain/commitments.ts';
 import type { BlockKey, CountedSubject, NumberKey, Tables } from '../tables.ts';
 import type { Announce } from '../../../domain/postbacks/announce.ts';
+import type { Span } from '../transactions/windows.ts';
+import { around, DAY_MS } from '../transactions/windows.ts';
 import { memoryPostbacks } from './memory-postbacks.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
@@ -45,31 +47,38 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       row.value = { ...row.value, attempts: attempts + 1, verifying_since };
       return true;
     },
-    clicksOfNumber: (msisdn_hash, test, after) =>
+    clicksOfNumber: (msisdn_hash, test, span) =>
       newestFirst().filter(
         (click) =>
-          click.msisdn_hash === msisdn_hash && click.test === test && click.at > after && wasReached(click),
+          click.msisdn_hash === msisdn_hash &&
+          click.test === test &&
+          isWithin(click.at, span) &&
+          wasReached(click),
       ),
-    newestClick: ({ landing_page_id, msisdn_hash, test }, after) =>
+    newestClick: ({ landing_page_id, msisdn_hash, test }, span) =>
       newestFirst().find(
         (click) =>
           click.landing_page_id === landing_page_id &&
           click.msisdn_hash === msisdn_hash &&
           click.test === (test ?? click.test) &&
           click.status !== 'send_failed' &&
-          click.at > after,
+          isWithin(click.at, span),
       ),
-    verifyingBefore: (before) =>
+    verifyingOutside: (before, after) =>
       rows.clicks
         .map((row) => row.value)
-        .filter((click) => open(click) && (click.verifying_since ?? Infinity) < before),
+        .filter(
+          (click) =>
+            open(click) &&
+            click.verifying_since !== undefined &&
+            (click.verifying_since < before || click.verifying_since > after),
+        ),
 
-    guesses(number, after) {
-      const times = rows.guesses
-        .filter((guess) => sameNumber(guess, number) && guess.at > after)
-        .map((guess) => guess.at);
-      return { count: times.length, oldest_at: times.length > 0 ? Math.min(...times) : undefined };
-    },
+    guesses: (number, span) =>
+      rows.guesses
+        .filter((guess) => sameNumber(guess, number) && isWithin(guess.at, span))
+        .map((guess) => guess.at)
+        .sort((one, other) => one - other),
     addGuess({ msisdn_hash, integration_id, test }, tid, at) {
       rows.guesses.push({ msisdn_hash, integration_id, test, tid, at });
     },
@@ -78,14 +87,28 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       if (place >= 0) rows.guesses.splice(place, 1);
     },
 
-    unverifiedOfBlock: (block, after) =>
+    unverifiedOfBlock: (block, span) =>
       ofBlock(block)
-        .filter(({ at, status }) => at > after && status !== 'verified' && status !== 'send_failed')
+        .filter(({ at, status }) => isWithin(at, span) && status !== 'verified' && status !== 'send_failed')
         .map(({ at }) => at)
         .sort((one, other) => one - other),
-    blockVerified: (block, after) => ofBlock(block).some(({ verified_at }) => (verified_at ?? 0) > after),
-    countSince(kind, of, id, since) {
-      const real = (one: CountedSubject) => one[of] === id && one.at >= since && !one.test;
+    blockVerified: (block, span) =>
+      ofBlock(block).some(({ verified_at }) => verified_at !== undefined && isWithin(verified_at, span)),
+    addressSends: (hash, span) =>
+      rows.address_sends
+        .filter((send) => send.hash === hash && isWithin(send.at, span))
+        .map(({ at }) => at)
+        .sort((one, other) => one - other),
+    addAddressSend({ hash, family }, tid, at) {
+      const kept = rows.address_sends.filter((send) => isWithin(send.at, around(at, DAY_MS)));
+      rows.address_sends = [...kept, { hash, at, tid, soft: family === 4 }];
+    },
+    dropAddressSend(tid, why) {
+      const goes = (soft: boolean) => soft || why === 'not_reached';
+      rows.address_sends = rows.address_sends.filter((send) => send.tid !== tid || !goes(send.soft));
+    },
+    countOfDay(kind, of, id, { since, until }) {
+      const real = (one: CountedSubject) => one[of] === id && one.at >= since && one.at < until && !one.test;
       if (kind === 'send')
         return rows.clicks.filter(({ value }) => real(value) && value.status !== 'send_failed').length;
       const counts = (status: ConversionStatus) => kind === 'conversion' || status === 'approved';
@@ -161,6 +184,10 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
 
 function wasReached(click: Click): boolean {
   return !(click.status === 'send_failed' && click.outcome === 'advertiser_unavailable');
+}
+
+function isWithin(at: number, { after, before }: Span): boolean {
+  return at > after && at < before;
 }
 
 function sameNumber(one: NumberKey, other: NumberKey): boolean {

@@ -49,7 +49,7 @@ export function sqliteCheckSource(db: DatabaseSync): CheckSource {
     entriesOf: (tid) => entriesOf.all(tid),
     salt: (tid) => String(salt.get(tid)?.salt ?? ''),
     caps: () => each('SELECT * FROM cap_counts'),
-    countSince: (kind, of, id, since) => count(kind, of, id, since),
+    countOfDay: count,
     strays: () =>
       each(`SELECT 'click_secrets' AS "table", seq FROM click_secrets AS one
         WHERE NOT EXISTS (SELECT 1 FROM clicks WHERE clicks.seq = one.seq)

@@ -17,7 +17,7 @@ type ClickTables = Pick<
   | 'takeAttempt'
   | 'clicksOfNumber'
   | 'newestClick'
-  | 'verifyingBefore'
+  | 'verifyingOutside'
   | 'saltOfClick'
 >;
 
@@ -51,15 +51,15 @@ export function clickTables(db: DatabaseSync, chain: Chain, rollups: Rollups): C
   const [ofNumber, ofTestNumber] = ['', `LIMIT ${MOST_TEST_CLICKS}`].map((limit) =>
     db.prepare(
       `SELECT tid, at, status, outcome, landing_page_id, integration_id FROM clicks
-       WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? ORDER BY at DESC, seq DESC ${limit}`,
+       WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? AND at < ? ORDER BY at DESC, seq DESC ${limit}`,
     ),
   ) as [StatementSync, StatementSync]; // as many as there were limits
   const newest = db.prepare(
-    `${SELECT_CLICK} WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? AND landing_page_id = ?
+    `${SELECT_CLICK} WHERE msisdn_hash = ? AND test = ? AND reached = 1 AND at > ? AND at < ? AND landing_page_id = ?
      AND status <> 'send_failed' ORDER BY at DESC, clicks.seq DESC LIMIT 1`,
   );
   const verifying = db.prepare(
-    `${SELECT_CLICK} WHERE verifying_since < ? AND status IN ('requested', 'sent') ORDER BY clicks.seq`,
+    `${SELECT_CLICK} WHERE (verifying_since < ? OR verifying_since > ?) AND status IN ('requested', 'sent') ORDER BY clicks.seq`,
   );
 
   return {
@@ -102,21 +102,21 @@ export function clickTables(db: DatabaseSync, chain: Chain, rollups: Rollups): C
       reseal.run(sealed, tid);
     },
     takeAttempt: (tid, verifyingSince) => takeAttempt.run(verifyingSince ?? null, tid).changes === 1,
-    clicksOfNumber(msisdn_hash, test, after) {
-      const rows = (test ? ofTestNumber : ofNumber).all(msisdn_hash, Number(test), after);
+    clicksOfNumber(msisdn_hash, test, { after, before }) {
+      const rows = (test ? ofTestNumber : ofNumber).all(msisdn_hash, Number(test), after, before);
       // Columns of `clicks`, which only `clickValues` writes.
       return rows as unknown as NumberClick[];
     },
-    newestClick({ landing_page_id, msisdn_hash, test }, after) {
+    newestClick({ landing_page_id, msisdn_hash, test }, { after, before }) {
       const found = [false, true]
         .filter((kind) => test === undefined || test === kind)
-        .map((kind) => newest.get(msisdn_hash, Number(kind), after, landing_page_id))
+        .map((kind) => newest.get(msisdn_hash, Number(kind), after, before, landing_page_id))
         .filter((row) => row !== undefined)
         .map(clickFromRow);
       return found.sort((one, other) => other.at - one.at)[0];
     },
     saltOfClick: (tid) => String(salt.get(tid)?.salt ?? ''),
-    verifyingBefore: (before) => verifying.all(before).map(clickFromRow),
+    verifyingOutside: (before, after) => verifying.all(before, after).map(clickFromRow),
   };
 }
 

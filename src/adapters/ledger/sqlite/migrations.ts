@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { chainExisting } from './chain-existing.ts';
 import { JUDGING_SCHEMA } from './judging-schema.ts';
+import { LIMITS_SCHEMA } from './limits-schema.ts';
 import { LIST_INDICES } from './list-indices.ts';
 import { OUTBOX_SCHEMA } from './outbox-schema.ts';
 import { ROLLUP_MIGRATION } from './rollup-migration.ts';
@@ -183,4 +184,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chainExisting,
   ROLLUP_MIGRATION,
   LIST_INDICES,
+  LIMITS_SCHEMA,
 ];

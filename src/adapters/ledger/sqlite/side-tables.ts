@@ -17,8 +17,8 @@ type SideTables = Pick<
 /** Guesses, claims, counters and audits: what stands beside clicks and conversions. */
 export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>, rollups: Rollups): SideTables {
   const guesses = db.prepare(
-    `SELECT count(*) AS count, min(at) AS oldest_at FROM guesses
-     WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND at > ?`,
+    `SELECT at FROM guesses
+     WHERE msisdn_hash = ? AND integration_id = ? AND test = ? AND at > ? AND at < ? ORDER BY at`,
   );
   const addGuess = db.prepare(
     'INSERT INTO guesses (msisdn_hash, integration_id, test, at, tid) VALUES (?, ?, ?, ?, ?)',
@@ -48,13 +48,8 @@ export function sideTables(db: DatabaseSync, chains: Record<ChainName, Chain>, r
   );
 
   return {
-    guesses(number, after) {
-      const row = guesses.get(...keyOf(number), after);
-      return {
-        count: Number(row?.count ?? 0),
-        oldest_at: row?.oldest_at == null ? undefined : Number(row.oldest_at),
-      };
-    },
+    guesses: (number, { after, before }) =>
+      guesses.all(...keyOf(number), after, before).map(({ at }) => Number(at)),
     addGuess(number, tid, at) {
       addGuess.run(...keyOf(number), at, tid);
     },

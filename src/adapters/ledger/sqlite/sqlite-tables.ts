@@ -4,6 +4,7 @@ import type { ChainName } from '../../../domain/ledger/chain-head.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Tables } from '../tables.ts';
 import type { Rollups } from './rollups.ts';
+import { addressTables } from './address-tables.ts';
 import { clickTables } from './click-tables.ts';
 import { conversionTables } from './conversion-tables.ts';
 import { limitTables } from './limit-tables.ts';
@@ -22,6 +23,7 @@ export function sqliteTables(
     ...conversionTables(db, rollups),
     ...sideTables(db, chains, rollups),
     ...limitTables(db),
+    ...addressTables(db),
     ...postbackTables(db, chains.outbox),
     announce,
   };

@@ -1,5 +1,6 @@
 import type { Click } from '../../../domain/ledger/click.ts';
 import type { Claim } from '../../../domain/ledger/ledger.ts';
+import type { CountedAddress } from '../../../domain/otp-flow/judge-address.ts';
 import type { SendFacts, SendRuling } from '../../../domain/otp-flow/judge-send.ts';
 import { commitments, saltOf } from '../chain/commitments.ts';
 import type { RecordedClick } from '../entry.ts';
@@ -13,8 +14,9 @@ export function beginSend(
   wanted: Click,
   judge: (facts: SendFacts) => SendRuling,
   claim?: Claim,
+  address?: CountedAddress,
 ): { ruling: SendRuling; click?: Click } {
-  const ruling = judge(sendFacts(tables, wanted));
+  const ruling = judge(sendFacts(tables, wanted, address));
   if (ruling.kind !== 'go') return { ruling, click: ruling.tid ? tables.click(ruling.tid) : undefined };
   const click: Click = { ...wanted, resend_of: ruling.replaces };
   const { at, tid, sealed, msisdn_masked } = click;
@@ -33,6 +35,7 @@ export function beginSend(
   );
   tables.insertClick(click, seq);
   tables.noteCounted('send', click, 1);
+  if (address && !click.test) tables.addAddressSend(address, click.tid, click.at);
   if (claim) tables.putClaim(claim, click.tid, click.at);
   return { ruling, click };
 }

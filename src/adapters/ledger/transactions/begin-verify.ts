@@ -4,7 +4,7 @@ import type { VerifyFacts, VerifyRuling } from '../../../domain/otp-flow/judge-v
 import type { Tables } from '../tables.ts';
 import { amendClick } from './amend-click.ts';
 import { claimed } from './claimed.ts';
-import { DAY_MS } from './windows.ts';
+import { around, DAY_MS } from './windows.ts';
 
 type Wanted = Parameters<Ledger['beginVerify']>[0];
 
@@ -16,7 +16,7 @@ export function beginVerify(
   claim?: Claim,
 ): { ruling: VerifyRuling; click?: Click } {
   const click = find(tables, wanted);
-  const ruling = judge({ click, guesses: click ? tables.guesses(click, wanted.at - DAY_MS) : { count: 0 } });
+  const ruling = judge({ click, guesses: click ? tables.guesses(click, around(wanted.at, DAY_MS)) : [] });
   if (!click || ruling.kind === 'refuse' || ruling.kind === 'repeat') return { ruling, click };
   if (!tables.takeAttempt(click.tid, ruling.kind === 'go' ? wanted.at : undefined))
     return { ruling: lost(click), click };
@@ -32,7 +32,7 @@ function find(tables: Tables, wanted: Wanted): Click | undefined {
   if (wanted.tid !== undefined) return tables.click(wanted.tid);
   const { landing_page_id, msisdn_hash, test, at } = wanted;
   if (msisdn_hash === undefined) return undefined;
-  return tables.newestClick({ landing_page_id, msisdn_hash, test }, at - DAY_MS);
+  return tables.newestClick({ landing_page_id, msisdn_hash, test }, around(at, DAY_MS));
 }
 
 /** The statement that counts found the click other than the judge believed: used up, or being verified elsewhere. */

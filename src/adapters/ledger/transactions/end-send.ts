@@ -23,6 +23,8 @@ export function endSend(tables: Tables, tid: string, end: SendEnd): Click {
     change: changeBy(end, click),
     sealed: end.sealed,
   });
+  if (amended.status === 'send_failed' && amended.outcome === 'advertiser_unavailable')
+    tables.dropAddressSend(tid, 'not_reached');
   if (click.sent_at === undefined && amended.sent_at !== undefined)
     announce(tables, { event: 'click', at: end.at, click: amended });
   if (end.claim) tables.endClaim(tid, end.claim);

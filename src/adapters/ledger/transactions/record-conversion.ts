@@ -21,6 +21,7 @@ export function recordConversion(tables: Tables, click: Click, made?: Conversion
     },
   });
   tables.insertConversion(made, click);
+  tables.dropAddressSend(click.tid, 'verified');
   tables.noteCounted('conversion', made, 1);
   if (made.status === 'approved') tables.noteCounted('approved', made, 1);
   announce(tables, { event: 'conversion', at: made.at, click, conversion: made });

@@ -529,6 +529,7 @@ describe('where the visitor is sent', () => {
     ['terms changed', 'otp', { status: '409', response: 'terms_changed', redirect: to }],
     ['operator’s page', 'msisdn', { status: '200', response: 'user_redirect', tid: TID, redirect: to }],
     ['terms changed before a send', 'msisdn', { status: '409', response: 'terms_changed', redirect: to }],
+    ['cap reached', 'msisdn', { status: '429', response: 'cap_reached', redirect: to, retry_after: 9 }],
   ] as const;
 
   it.each(cases)('%s: 303, or the step with the link for the enhanced page', async (_, field, body) => {
