@@ -58,7 +58,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
   const ping = db.prepare('SELECT seq FROM entries LIMIT 1');
   const commit = groupCommit(db, wait, committed, [counts, heads]);
   const lists = openReader(file);
-  const reports = openReader(file);
+  const reports = openReader(file, 'patient');
   const checks = new Set<CheckRun>();
   const read = <T>(reading: () => T): Promise<T> => patientRead(reading, wait);
 

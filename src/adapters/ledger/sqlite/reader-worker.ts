@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { dueClicks } from './due-clicks.ts';
@@ -5,13 +6,19 @@ import { health } from './health.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
 import { countPostbacks, duePostbacks, listPostbacks, postbackTries } from './outbox.ts';
 import type { Question, Reply } from './question.ts';
+import type { ReaderAsked } from './reader.ts';
 import { report } from './report.ts';
 import { openStreams } from './streams.ts';
 import { countClicks, sumConversions } from './sums.ts';
 import { storeFailure } from './store-failure.ts';
 
+// What `openReader` starts this thread with.
+const { file, pace } = workerData as ReaderAsked;
+// On Linux a thread has a priority of its own; elsewhere this would be the whole process's.
+if (pace === 'patient' && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+
 // Waiting for a lock harms nobody here: nothing else runs in this thread.
-const db = new DatabaseSync(String(workerData), { readOnly: true, timeout: 2000 });
+const db = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
 
 const streams = openStreams();
 

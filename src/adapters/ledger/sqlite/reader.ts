@@ -15,8 +15,16 @@ interface Asked {
   reject: (error: Error) => void;
 }
 
+/** `patient`: what is asked may take seconds, and gives way to everything else that runs. */
+export type Pace = 'brisk' | 'patient';
+
+export interface ReaderAsked {
+  file: string;
+  pace: Pace;
+}
+
 /** Reads in a thread of its own on a read-only connection, started at the first question. */
-export function openReader(file: string): Reader {
+export function openReader(file: string, pace: Pace = 'brisk'): Reader {
   const waiting = new Map<number, Asked>();
   let worker: Worker | undefined;
   let asked = 0;
@@ -52,7 +60,9 @@ export function openReader(file: string): Reader {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: file });
+    const started = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      workerData: { file, pace } satisfies ReaderAsked,
+    });
     started.on('message', ({ id, ...reply }: Reply & { id: number }) => {
       const question = waiting.get(id);
       waiting.delete(id);
