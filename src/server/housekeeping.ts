@@ -1,6 +1,7 @@
 import { approveHeld } from '../use-cases/approve-held.ts';
 import { flushTally } from '../use-cases/count-events.ts';
 import { deliverPostbacks } from '../use-cases/deliver-postbacks.ts';
+import { forgetNumbers } from '../use-cases/forget-numbers.ts';
 import { keepHeads } from '../use-cases/keep-heads.ts';
 import type { Ports } from '../use-cases/ports.ts';
 import { statusRounds } from '../use-cases/settle-by-status.ts';
@@ -26,7 +27,7 @@ const ORPHAN_MS = 45_000;
 
 /**
  * What runs beside requests: counters to the ledger every second, due status every 5 s, disk and ledger every 10 s,
- * orphaned verifies, the health of integrations and holds that are over every minute, heads of the ledger
+ * orphaned verifies, the health of integrations and holds that are over, numbers too old every minute, heads of the ledger
  * every ten, due postbacks twice a second. Returns the stop.
  */
 export function startHousekeeping(ports: Ports, leaving: Leaving): () => Promise<void> {
@@ -48,6 +49,9 @@ export function startHousekeeping(ports: Ports, leaving: Leaving): () => Promise
       MINUTE,
     ),
   ];
+  const forget = safely('erasing old numbers', forgetNumbers(ports));
+  timers.push(setInterval(forget, MINUTE));
+  forget();
   const heads = safely('keeping the heads of the ledger', () => keepHeads(ports));
   timers.push(setInterval(heads, HEADS_MS));
   heads();

@@ -124,6 +124,7 @@ export async function openPorts(
     key_uses: new Map(),
     watches: new Map(),
     previews: new PreviewRooms(createMemoryLedger),
+    checks: [],
     heads: headsFile(join(dir, 'ledger.heads')),
     public_url,
     log,

@@ -21,6 +21,7 @@ import type { System } from '../domain/system/system.ts';
 import type { Log } from '../domain/system/log.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Backlog } from './backlog.ts';
+import type { KeptCheck } from './checks.ts';
 import type { Flights } from './flights.ts';
 import type { HealthWatch } from './health-watch.ts';
 import type { PreviewRooms } from './preview-rooms.ts';
@@ -70,6 +71,8 @@ export interface Ports {
   heads: HeadsKept;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
+  /** Checks of the ledger since the start, newest first. */
+  checks: KeptCheck[];
   log: Log;
 }
 

@@ -331,6 +331,15 @@ describe('real answers', () => {
     await admin('GET', `/backups/${backup.id}`);
     await admin('DELETE', `/backups/${backup.id}`);
     await admin('GET', '/system');
+    const [click] = ((await admin('GET', '/clicks')).json as { items: { tid: string }[] }).items;
+    await admin('POST', '/disclosures', { tid: click?.tid, reason: 'They called.' });
+    await admin('GET', '/erasures');
+    await admin('POST', '/erasures', exampleOf('erasePerson'));
+    await admin('POST', '/erasures', { msisdn: '+9647801234599' });
+    await admin('POST', '/erasures', { msisdn: 'nobody' });
+    await admin('POST', '/disclosures', { tid: 'nowhere', reason: 'They called.' });
+    await admin('POST', '/checks');
+    await admin('GET', '/checks');
     await admin('GET', '/demo');
     await ask('GET', '/simulator/messages?msisdn=%2B254712345678', undefined, {
       authorization: `Bearer ${ADMIN_TOKEN}`,

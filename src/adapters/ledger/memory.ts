@@ -8,6 +8,7 @@ import { signedHeads, withSignatures } from './check/check-signatures.ts';
 import { memoryCheckSource } from './memory/memory-check.ts';
 import { dueClicks, isAudit, listRows, matches } from './memory/memory-lists.ts';
 import { memoryHealth } from './memory/memory-health.ts';
+import { erasableIn, personIn } from './memory/memory-people.ts';
 import { memoryReport } from './memory/memory-report.ts';
 import { countPostbacks, duePostbacks, isPostback, shownPostback } from './memory/memory-outbox.ts';
 import type { MemoryRows } from './memory/memory-rows.ts';
@@ -24,6 +25,7 @@ import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
+import { erasePeople } from './transactions/erase-people.ts';
 import { forgetStatus } from './transactions/forget-status.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
@@ -93,6 +95,11 @@ export function createMemoryLedger(announce: Announce = () => []): Ledger {
     },
     health: (query) => run(() => memoryHealth(rows, query)),
 
+    personOf: (msisdn_hash) => run(() => personIn(rows, msisdn_hash)),
+    erasable: (wish, limit) => run(() => erasableIn(rows, wish, limit)),
+    erase: (tids, how) => run(() => erasePeople(tables, tids, how)),
+    oldestNumberAt: () =>
+      run(() => erasableIn(rows, { kind: 'older', before: Infinity, after: 0 }, 1)[0]?.at),
     heads: () =>
       run(() =>
         memoryCheckSource(rows)

@@ -23,6 +23,7 @@ import { endSend } from './transactions/end-send.ts';
 import { endStatus } from './transactions/end-status.ts';
 import { endTry } from './transactions/end-try.ts';
 import { endVerify } from './transactions/end-verify.ts';
+import { erasePeople } from './transactions/erase-people.ts';
 import { forgetStatus } from './transactions/forget-status.ts';
 import { orphansToIndeterminate } from './transactions/orphans-to-indeterminate.ts';
 import { holdPostbacks, redeliver, resumePostbacks } from './transactions/queue-postbacks.ts';
@@ -104,6 +105,10 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
     report: (query) => reports.stream({ kind: 'report', query }),
     health: (query) => reports.ask({ kind: 'health', query }),
 
+    personOf: (msisdn_hash) => lists.ask({ kind: 'person', msisdn_hash }),
+    erasable: (wish, limit) => reports.ask({ kind: 'erasable', wish, limit }),
+    erase: (tids, how) => commit.run(() => erasePeople(tables, tids, how)),
+    oldestNumberAt: () => reports.ask({ kind: 'oldest number' }),
     heads: () => read(() => heads.read()),
     async check(apart, progress) {
       const { good, findings } = signedHeads(apart, signer);

@@ -50,6 +50,10 @@ export interface Tables {
    * since `verifyingSince` when given. False: nothing was written.
    */
   takeAttempt(tid: string, verifyingSince?: number): boolean;
+  /** Removes what is sealed of a click, with its claims, and what is masked of its number. */
+  erasePerson(click: Pick<Click, 'tid' | 'at' | 'msisdn_masked'>): void;
+  /** Removes the hashes a click's number is known by, and its guesses. */
+  eraseHashes(tid: string): void;
   /** Clicks of a number but those that never reached an advertiser, newest first. */
   clicksOfNumber(msisdn_hash: string, test: boolean, span: Span): NumberClick[];
   /** Newest of page and number, skipping `send_failed`. */

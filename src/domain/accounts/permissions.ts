@@ -33,6 +33,12 @@ export const PERMISSIONS = {
   'blocks.write': STAFF,
   'clicks.read': ['admin', 'operator', 'affiliate'],
   'clicks.settle': STAFF,
+  /** Whole numbers, one at a time. */
+  'numbers.read': ['admin'],
+  /** Holding the ledger against itself. */
+  'ledger.check': STAFF,
+  /** Looking a person up by number, and erasing what is known of it. */
+  'people.erase': ['admin'],
   'conversions.read': ['admin', 'operator', 'affiliate'],
   'conversions.judge': STAFF,
   /** The log of deliveries. */

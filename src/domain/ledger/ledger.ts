@@ -2,6 +2,7 @@ import type { PageArchive } from '../landing-pages/page-archive.ts';
 import type { Outcome } from '../otp-flow/outcomes.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Checkable } from './check.ts';
+import type { Erasure } from './erasure.ts';
 import type { CallTrace } from './call-trace.ts';
 import type { Click } from './click.ts';
 import type { ConversionLedger } from './conversion-ledger.ts';
@@ -74,7 +75,7 @@ export interface TimelineEntry extends CallTrace {
  * `settle` methods keep trying for as long as the process lives, because what they record has happened.
  * Facts are gathered, judged and written in one transaction, so a judge is pure and quick.
  */
-export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable {
+export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable, Erasure {
   /** Commits the click (status `requested`) if `judge` says `go`; it counts for its address. Does not call anybody. */
   beginSend(
     click: Click,

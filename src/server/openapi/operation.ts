@@ -22,6 +22,7 @@ export const TAGS = {
   Accounts: 'People, what they may do, and their tokens.',
   Settings: 'What holds for the whole network.',
   Archive: 'What was taken out of use, and the way back.',
+  'Privacy and proof': 'People taken out of the ledger, whole numbers, and the ledger held against itself.',
   Operation: 'Backups, and how the server does.',
   Audit: 'Who did what, when.',
   Demo: 'What a new data dir is seeded with, the simulator, and whether the server lives.',

@@ -13,6 +13,7 @@ import { operationOperations } from './operations/operation.ts';
 import { ownAccountOperations } from './operations/own-account.ts';
 import { postbackOperations } from './operations/postbacks.ts';
 import { previewOperations } from './operations/previews.ts';
+import { privacyOperations } from './operations/privacy.ts';
 import { searchOperation } from './operations/search.ts';
 import { versionOperations } from './operations/versions.ts';
 
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...previewOperations,
   ...ledgerOperations,
   ...postbackOperations,
+  ...privacyOperations,
   searchOperation,
   ...accountOperations,
   ...ownAccountOperations,

@@ -9,6 +9,7 @@ import { ledgerContract } from './contract.ts';
 import type { Announce } from '../../../src/domain/postbacks/announce.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { checkContract } from './check-contract.ts';
+import { erasureContract } from './erasure-contract.ts';
 import { healthContract } from './health-contract.ts';
 import { judgingContract } from './judging-contract.ts';
 import { statusContract } from './status-contract.ts';
@@ -34,6 +35,8 @@ outboxContract('memory', openMemory);
 outboxContract('sqlite', openSqlite);
 checkContract('memory', openMemory);
 checkContract('sqlite', openSqlite);
+erasureContract('memory', openMemory);
+erasureContract('sqlite', openSqlite);
 for (const contract of [ledgerContract, statusContract, healthContract, judgingContract]) {
   contract('memory', () => openMemory());
   contract('sqlite', () => openSqlite());

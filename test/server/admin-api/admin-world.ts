@@ -112,6 +112,7 @@ export async function adminWorld() {
     tally: new Tally(),
     credentials: createCredentials('https://pinflow.example'),
     login_throttle: createLoginThrottle(),
+    checks: [],
     heads: { keep: (heads) => void kept.push(...heads), read: () => kept },
     account_uses: new Map(),
     challenges: new Map(),

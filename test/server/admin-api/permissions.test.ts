@@ -35,6 +35,11 @@ const person: User = {
 };
 
 const ROWS: Row[] = [
+  { route: 'GET /checks', may: 'ao', ok: 200 },
+  { route: 'POST /checks', may: 'ao', ok: 201 },
+  { route: 'GET /erasures', may: 'a', ok: 200 },
+  { route: 'POST /erasures', may: 'a', ok: 201, body: () => ({ msisdn: '+254712345678' }) },
+  { route: 'POST /disclosures', may: 'a', ok: 404, body: () => ({ tid: 'none', reason: 'They called.' }) },
   { route: 'GET /integrations', may: 'ao', ok: 200 },
   { route: 'POST /integrations', may: 'ao', ok: 201, body: () => ACME },
   { route: 'GET /integrations/:id', may: 'ao', ok: 200 },

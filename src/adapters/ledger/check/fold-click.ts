@@ -67,7 +67,10 @@ function foldEntry(folded: FoldedClick, row: RawRow): void {
   const { answered } = body;
   if (answered?.answer === null)
     folded.claims = folded.claims.filter(({ scope }) => scope !== answered.scope);
-  if (kind === 'person.erased') folded.erased.person = true;
+  if (kind === 'person.erased') {
+    folded.erased.person = true;
+    folded.claims = [];
+  }
   if (kind === 'number.erased' || body.hashes) folded.erased.number = true;
 }
 

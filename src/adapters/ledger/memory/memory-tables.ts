@@ -5,6 +5,7 @@ import type { BlockKey, CountedSubject, NumberKey, Tables } from '../tables.ts';
 import type { Announce } from '../../../domain/postbacks/announce.ts';
 import type { Span } from '../transactions/windows.ts';
 import { around, DAY_MS } from '../transactions/windows.ts';
+import { memoryErasure } from './memory-people.ts';
 import { memoryPostbacks } from './memory-postbacks.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
@@ -34,6 +35,7 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       row.value = { ...click, sealed: row.value.sealed };
       row.reached &&= wasReached(click);
     },
+    ...memoryErasure(rows),
     saltOfClick: (tid) => clicks.get(tid)?.salt ?? '',
     reseal(tid, sealed) {
       const row = clicks.get(tid);

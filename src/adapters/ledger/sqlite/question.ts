@@ -1,4 +1,5 @@
 import type { AuditFilter, ClickFilter, ConversionFilter, Page } from '../../../domain/ledger/listing.ts';
+import type { ErasureWish } from '../../../domain/ledger/erasure.ts';
 import type { HealthQuery } from '../../../domain/ledger/health.ts';
 import type { PostbackFilter } from '../../../domain/postbacks/postback.ts';
 import type { ReportQuery } from '../../../domain/ledger/report.ts';
@@ -10,6 +11,9 @@ export type Question =
   | { kind: 'click count'; filter: ClickFilter; most: number }
   | { kind: 'conversion sums'; filter: ConversionFilter }
   | { kind: 'audits'; filter: AuditFilter; page: Page }
+  | { kind: 'person'; msisdn_hash: string }
+  | { kind: 'erasable'; wish: ErasureWish; limit: number }
+  | { kind: 'oldest number' }
   | { kind: 'due'; now: number; limit: number }
   | { kind: 'due postbacks'; now: number; limit: number; but: readonly string[] }
   | { kind: 'postbacks'; filter: PostbackFilter; page: Page }

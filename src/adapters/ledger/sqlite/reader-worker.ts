@@ -5,6 +5,7 @@ import { dueClicks } from './due-clicks.ts';
 import { health } from './health.ts';
 import { listAudits, listClicks, listConversions } from './lists.ts';
 import { countPostbacks, duePostbacks, listPostbacks, postbackTries } from './outbox.ts';
+import { erasable, oldestNumberAt, personOf } from './people.ts';
 import type { Question, Reply } from './question.ts';
 import type { ReaderAsked } from './reader.ts';
 import { report } from './report.ts';
@@ -46,6 +47,12 @@ function answer(question: Question): unknown {
       return sumConversions(db, question.filter);
     case 'audits':
       return listAudits(db, question.filter, question.page);
+    case 'person':
+      return personOf(db, question.msisdn_hash);
+    case 'erasable':
+      return erasable(db, question.wish, question.limit);
+    case 'oldest number':
+      return oldestNumberAt(db);
     case 'due':
       return dueClicks(db, question.now, question.limit);
     case 'due postbacks':

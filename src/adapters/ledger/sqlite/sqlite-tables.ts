@@ -7,6 +7,7 @@ import type { Rollups } from './rollups.ts';
 import { addressTables } from './address-tables.ts';
 import { clickTables } from './click-tables.ts';
 import { conversionTables } from './conversion-tables.ts';
+import { erasureTables } from './erasure-tables.ts';
 import { limitTables } from './limit-tables.ts';
 import { postbackTables } from './postback-tables.ts';
 import { sideTables } from './side-tables.ts';
@@ -25,6 +26,7 @@ export function sqliteTables(
     ...limitTables(db),
     ...addressTables(db),
     ...postbackTables(db, chains.outbox),
+    ...erasureTables(db, chains.outbox),
     announce,
   };
 }

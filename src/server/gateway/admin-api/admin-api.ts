@@ -5,10 +5,12 @@ import { archive } from './archive.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { blockLists } from './block-lists.ts';
+import { checks } from './checks.ts';
 import { clicks } from './clicks.ts';
 import { conversions } from './conversions.ts';
 import { datedMoney } from './dated-money.ts';
 import { demo } from './demo.ts';
+import { erasures } from './erasures.ts';
 import { exports } from './exports.ts';
 import { fixtures } from './fixtures.ts';
 import { integrationDrafts } from './integration-drafts.ts';
@@ -72,6 +74,7 @@ export function createAdminApi(ports: Ports, auth: AdminAuth): Hono<AdminEnv> {
   for (const room of [clicks, conversions, postbacks, reports, searches, audit, archive, templates, demo])
     room(api, ports);
   for (const room of [backups, system]) room(api, ports);
+  for (const room of [checks, erasures]) room(api, ports);
   api.all('*', () => {
     throw new Problem(404, 'not_found', 'There is nothing under this address.');
   });

@@ -1,0 +1,33 @@
+import type { Hono } from 'hono';
+import type { KeptCheck } from '../../../use-cases/checks.ts';
+import { beginCheck, readChecks } from '../../../use-cases/checks.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import type { AdminEnv } from './resource.ts';
+import { resource } from './resource.ts';
+
+/** `/checks`: the ledger held against itself, since the start of this server. */
+export function checks(api: Hono<AdminEnv>, ports: Ports): void {
+  resource(api, '/checks', {
+    GET: async (c) => {
+      const kept = await readChecks(ports, c.get('actor'));
+      return c.json({ items: kept.map(described), heads: ports.heads.read().slice(-10).map(kept_at) });
+    },
+    POST: async (c) => c.json(described(await beginCheck(ports, c.get('actor'))), 201),
+  });
+}
+
+function described({ at, ended_at, result, ...check }: KeptCheck) {
+  return {
+    ...check,
+    at: new Date(at).toISOString(),
+    ended_at: ended_at === undefined ? undefined : new Date(ended_at).toISOString(),
+    found: result?.found,
+    findings: result?.findings,
+    rows: result?.rows,
+    erased: result?.erased,
+  };
+}
+
+function kept_at<T extends { at: number }>(head: T) {
+  return { ...head, at: new Date(head.at).toISOString() };
+}

@@ -1,0 +1,42 @@
+import type { Hono } from 'hono';
+import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
+import { disclosureWishSchema, erasureWishSchema } from '../../../domain/ledger/privacy-wishes.ts';
+import { discloseNumber } from '../../../use-cases/disclose-number.ts';
+import { erasePerson } from '../../../use-cases/erase-person.ts';
+import type { Ports } from '../../../use-cases/ports.ts';
+import { readRetention } from '../../../use-cases/read-retention.ts';
+import { requirePermission } from '../../../use-cases/require-permission.ts';
+import { readJson } from './read-json.ts';
+import type { AdminEnv } from './resource.ts';
+import { resource } from './resource.ts';
+
+/** `/erasures`, `/disclosures`: what is known of a person, taken out; one whole number, told to who may see it. */
+export function erasures(api: Hono<AdminEnv>, ports: Ports): void {
+  resource(api, '/erasures', {
+    async GET(c) {
+      const { retention_days, oldest_number_at } = await readRetention(ports, c.get('actor'));
+      return c.json({
+        retention_days: retention_days ?? null,
+        oldest_number_at: iso(oldest_number_at) ?? null,
+      });
+    },
+    async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'people.erase');
+      const wish = parseDefinition(erasureWishSchema, await readJson(c.req.raw));
+      const { first_at, last_at, ...told } = await erasePerson(ports, c.get('actor'), wish);
+      return c.json({ ...told, first_at: iso(first_at), last_at: iso(last_at) }, wish.dry_run ? 200 : 201);
+    },
+  });
+
+  resource(api, '/disclosures', {
+    async POST(c) {
+      await requirePermission(ports, c.get('actor'), 'numbers.read');
+      const wish = parseDefinition(disclosureWishSchema, await readJson(c.req.raw));
+      return c.json(await discloseNumber(ports, c.get('actor'), wish), 201);
+    },
+  });
+}
+
+function iso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}
