@@ -54,6 +54,4 @@ async function run(ports: Ports, check: KeptCheck): Promise<void> {
     ports.log('error', 'a check of the ledger could not be ended', { cause: String(error) });
   }
   check.ended_at = ports.system.now();
-  const { found } = check.result ?? {};
-  if (found) ports.log('error', 'the ledger differs from its record', { count: found });
 }

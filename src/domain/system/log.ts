@@ -27,6 +27,7 @@ export const LOG_FACTS = [
   'step',
   'subject',
   'tid',
+  'type',
   'until',
   'what',
   'who',

@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { Announce } from '../../../src/domain/postbacks/announce.ts';
 import type { OpenLedger } from './contract.ts';
 import { busyOutbox, busyWorld } from './busy-world.ts';
-import { aClick, DAY, go, goVerify, HOUR, sentClick, T, verifiedClick, verifyEnd, wanted } from './world.ts';
+import {
+  aClick,
+  DAY,
+  go,
+  goVerify,
+  HOUR,
+  reportRows,
+  sentClick,
+  T,
+  verifiedClick,
+  verifyEnd,
+  wanted,
+} from './world.ts';
 
 const PERSON = { msisdn_hash: 'hash-of-one', block_hash: 'block-of-one' };
 
@@ -20,8 +32,8 @@ export function erasureContract(name: string, open: (announce?: Announce) => Pro
         first_at: T,
         last_at: T + HOUR,
       });
-      const query = { dimensions: ['affiliate'], by_quarter: false, from: 0, to: T + DAY } as const;
-      const before = await ledger.report({ ...query });
+      const query = { dimensions: ['affiliate'], from: 0, to: T + DAY } as const;
+      const before = await reportRows(ledger, query);
       const at = T + 2 * HOUR;
       const due = await ledger.erasable(
         { kind: 'number', msisdn_hash: 'hash-of-one', day_ago: at - DAY },
@@ -39,7 +51,7 @@ export function erasureContract(name: string, open: (announce?: Announce) => Pro
       });
       expect(await ledger.click(open_.tid)).toMatchObject({ status: 'expired', sealed: '' });
       expect(await ledger.conversionOf(click.tid)).toMatchObject({ msisdn_masked: 'erased' });
-      expect(await ledger.report({ ...query })).toEqual(before);
+      expect(await reportRows(ledger, query)).toEqual(before);
       const [postback] = (await ledger.postbacks({ tid: click.tid, event: 'conversion' }, { limit: 5 }))
         .items;
       expect(postback).not.toHaveProperty('sealed');
