@@ -26,7 +26,6 @@ import type { Meter } from '../domain/system/meter.ts';
 import { silentMeter } from '../domain/system/meter.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
-import type { HeadSigner } from '../domain/ledger/chain-head.ts';
 import type { System } from '../domain/system/system.ts';
 import { announcer } from '../use-cases/announce-event.ts';
 import { flushTally } from '../use-cases/count-events.ts';
@@ -39,6 +38,7 @@ import { Tally } from '../use-cases/tally.ts';
 import type { Env } from './env.ts';
 import { describe } from './gateway/guarded.ts';
 import { meteredConnector } from './metered-connector.ts';
+import { headSigner } from './head-signer.ts';
 import { logLaneChange } from './log-lane-change.ts';
 import { KEPT_APART } from './kept-apart.ts';
 import { secretOf } from './secret-of.ts';
@@ -141,14 +141,6 @@ export async function openPorts(
       await ledger.close();
       await catalog.close();
     },
-  };
-}
-
-/** Whoever has the database and not the data keys can write no head that passes for ours. */
-function headSigner(vault: Vault): HeadSigner {
-  return {
-    sign: (text) => vault.sign(text, 'chain head'),
-    verify: (text, signature) => vault.verify(text, signature, 'chain head'),
   };
 }
 
