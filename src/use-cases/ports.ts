@@ -21,14 +21,13 @@ import type { System } from '../domain/system/system.ts';
 import type { Log } from '../domain/system/log.ts';
 import type { Vault } from '../domain/system/vault.ts';
 import type { Backlog } from './backlog.ts';
-import type { KeptCheck } from './checks.ts';
 import type { Flights } from './flights.ts';
-import type { HealthWatch } from './health-watch.ts';
 import type { PreviewRooms } from './preview-rooms.ts';
+import type { Remembered } from './remembered.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything a use case may reach the world by; the composition root fills it. */
-export interface Ports {
+export interface Ports extends Remembered {
   catalog: Catalog;
   ledger: Ledger;
   connector: Connector;
@@ -57,22 +56,12 @@ export interface Ports {
   tally: Tally;
   credentials: Credentials;
   login_throttle: LoginThrottle;
-  /** Last use of each session and API token in this process: id → milliseconds. */
-  account_uses: Map<string, number>;
-  /** Passkey challenges given out and not answered yet: challenge → until when, milliseconds. */
-  challenges: Map<string, number>;
-  /** Last use of each page key in this process: key id → milliseconds. */
-  key_uses: Map<string, number>;
-  /** What is known of integrations' health: integration id → watch. */
-  watches: Map<string, HealthWatch>;
   /** Where preview links are walked. */
   previews: PreviewRooms;
   /** Where the heads of the ledger's chains are kept apart from it. */
   heads: HeadsKept;
   /** Absolute, no trailing slash: the only source of absolute URLs. */
   public_url: string;
-  /** Checks of the ledger since the start, newest first. */
-  checks: KeptCheck[];
   log: Log;
 }
 
