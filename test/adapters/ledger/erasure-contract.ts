@@ -70,7 +70,7 @@ export function erasureContract(name: string, open: (announce?: Announce) => Pro
       const seen: unknown[] = [];
       const again = { ...PERSON, at: T + 2 * HOUR };
       await ledger.beginSend(aClick(again), (facts) => {
-        seen.push(facts.sends.length, facts.guesses.count);
+        seen.push(facts.sends.length, facts.guesses.length);
         return { kind: 'refuse', outcome: 'too_many_requests' };
       });
       expect(seen).toEqual([1, 1]);
@@ -82,7 +82,7 @@ export function erasureContract(name: string, open: (announce?: Announce) => Pro
       expect(await ledger.erase([click.tid], { at, by: 'retention' })).toEqual({ erased: 0, left: 0 });
       expect(await ledger.click(click.tid)).toMatchObject({ msisdn_hash: '', block_hash: '' });
       await ledger.beginSend(aClick({ ...again, at: click.at + 2 * HOUR }), ({ guesses }) => {
-        seen.push(guesses.count);
+        seen.push(guesses.length);
         return { kind: 'refuse', outcome: 'too_many_requests' };
       });
       expect(seen).toEqual([1, 1, 0]);
