@@ -35,7 +35,6 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       row.value = { ...click, sealed: row.value.sealed };
       row.reached &&= wasReached(click);
     },
-    ...memoryErasure(rows),
     saltOfClick: (tid) => clicks.get(tid)?.salt ?? '',
     reseal(tid, sealed) {
       const row = clicks.get(tid);
@@ -75,7 +74,6 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
             click.verifying_since !== undefined &&
             (click.verifying_since < before || click.verifying_since > after),
         ),
-
     guesses: (number, span) =>
       rows.guesses
         .filter((guess) => sameNumber(guess, number) && isWithin(guess.at, span))
@@ -88,7 +86,6 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
       const place = rows.guesses.findLastIndex((guess) => sameNumber(guess, number) && guess.tid === tid);
       if (place >= 0) rows.guesses.splice(place, 1);
     },
-
     unverifiedOfBlock: (block, span) =>
       ofBlock(block)
         .filter(({ at, status }) => isWithin(at, span) && status !== 'verified' && status !== 'send_failed')
@@ -158,6 +155,7 @@ export function memoryTables(rows: MemoryRows, announce: Announce): Tables {
 
     announce,
     ...memoryPostbacks(rows),
+    ...memoryErasure(rows),
 
     addCounts(events) {
       rows.counted.push(...events);
