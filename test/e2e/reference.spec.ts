@@ -61,11 +61,11 @@ test('the reference is searched as one types, and the address keeps it', async (
   await page.goto(`${pinflow.url}/api/reference`);
   await page.keyboard.press('/');
   await page.keyboard.type('slug_taken');
-  await expect(page.locator('.operation:visible')).toHaveCount(2);
-  await expect(page.getByRole('status').filter({ hasText: /^2 \/ \d+$/ })).toBeVisible();
+  await expect(page.locator('.operation:visible')).toHaveCount(3);
+  await expect(page.getByRole('status').filter({ hasText: /^3 \/ \d+$/ })).toBeVisible();
   expect(new URL(page.url()).searchParams.get('q')).toBe('slug_taken');
   await page.reload();
-  await expect(page.locator('.operation:visible')).toHaveCount(2);
+  await expect(page.locator('.operation:visible')).toHaveCount(3);
   await page.getByRole('link', { name: 'Clicks', exact: true }).click();
   await expect(page.locator('#listClicks')).toBeVisible();
 });

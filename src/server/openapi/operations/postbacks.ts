@@ -56,7 +56,7 @@ export const postbackOperations: readonly Operation[] = [
     summary: "Change an affiliate's postback",
     about: 'Also by the affiliate, where the settings allow it (`affiliate_postbacks`).',
     permission: 'postbacks.write',
-    body: patchBody(postbackDefinition.meta({ id: 'PostbackDefinition' }), {
+    body: patchBody(postbackDefinition, {
       url: 'https://t.example/p?c={aff_click_id}&p={payout}',
       secret: { make: true },
     }),
