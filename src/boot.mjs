@@ -1,7 +1,7 @@
 // Long because it runs before any dependency is installed, on whatever Node the machine has, and so can import nothing of ours.
 
 /**
- * `node src/boot.mjs start|test|pinflow|bench [arguments]`: brings Node, the locked dependencies and the built
+ * `node src/boot.mjs start|test|pinflow|bench|chaos [arguments]`: brings Node, the locked dependencies and the built
  * pages up to date, doing only what has changed, then runs the target and passes on its signals and exit code.
  * Exit codes of its own: 1 a step failed, 2 no Node that is new enough (or an unknown target), 128+n by signal.
  */
@@ -19,6 +19,7 @@ const TARGETS = {
   pinflow: { script: 'src/cli/main.ts', development: false, build: true },
   test: { script: 'test/run.ts', development: true, build: false },
   bench: { script: 'test/bench/run.ts', development: true, build: true },
+  chaos: { script: 'test/chaos/run.ts', development: true, build: true },
   // Only brings the build up to date: how test/run.ts gets one.
   build: { script: undefined, development: false, build: true },
 };
@@ -61,7 +62,7 @@ async function main() {
   watchSignalsAndParent();
   try {
     const target = Object.hasOwn(TARGETS, command) ? TARGETS[command] : undefined;
-    if (!target) throw new Refusal(`Usage: node src/boot.mjs start|test|pinflow|bench [arguments]`, 2);
+    if (!target) throw new Refusal(`Usage: node src/boot.mjs start|test|pinflow|bench|chaos [arguments]`, 2);
     const node = await rightNode();
     await installDependencies(node, target.development);
     if (target.build) await buildPages(node);

@@ -1,5 +1,5 @@
 /**
- * When fewer than `limit` of these times are left in a window of `window` milliseconds; undefined when that is so
+ * When fewer than `limit` (at least 1) of these times are left in a window of `window` milliseconds; undefined when that is so
  * now. `times`: those in the window, oldest first.
  */
 export function freeAt(times: readonly number[], limit: number, window: number): number | undefined {
