@@ -11,7 +11,8 @@ const secret = z.union([
     .regex(/^whsec_([A-Za-z0-9+/]{4}){5,}([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/, {
       error: 'A postback secret is `whsec_` and 16 to 64 bytes as base64, or {"make":true}.',
     }),
-  z.strictObject({ make: z.literal(true) }),
+  // Merged over a secret that is set, both stand there.
+  z.strictObject({ make: z.literal(true), set: z.literal(true).optional() }),
   z.strictObject({ set: z.literal(true) }),
 ]);
 
