@@ -1,5 +1,6 @@
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import type { ClickStatus } from '../domain/ledger/click.ts';
+import type { PostbackStatus } from '../domain/postbacks/postback.ts';
 import type { ConversionStatus } from '../domain/ledger/conversion.ts';
 
 /** A state's word, the colour that means one thing everywhere, and the shape that says it without colour. */
@@ -32,6 +33,12 @@ export const STATE_LOOKS = {
     draft: { word: 'Draft', tone: 'over', shape: 'ring' },
     paused: { word: 'Paused', tone: 'waiting', shape: 'bars' },
   } satisfies Record<LandingPage['status'], StateLook>,
+  postback: {
+    waiting: { word: 'Waiting', tone: 'waiting', shape: 'half' },
+    delivered: { word: 'Delivered', tone: 'good', shape: 'tick' },
+    failed: { word: 'Not delivered', tone: 'refused', shape: 'cross' },
+    stopped: { word: 'Held', tone: 'over', shape: 'bars' },
+  } satisfies Record<PostbackStatus, StateLook>,
   access: {
     on: { word: 'On', tone: 'good', shape: 'tick' },
     off: { word: 'Off', tone: 'over', shape: 'dash' },

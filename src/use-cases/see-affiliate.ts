@@ -7,6 +7,7 @@ import type { PeriodFigures } from './figures-of.ts';
 import { figuresOf } from './figures-of.ts';
 import type { Actor, Ports } from './ports.ts';
 import { requirePermission } from './require-permission.ts';
+import { shownPostback } from './see-own-postback.ts';
 
 /** One affiliate with its pages and its figures. */
 export interface SeenAffiliate {
@@ -14,6 +15,8 @@ export interface SeenAffiliate {
   affiliate: AffiliateDefinition & { id: string; created_at: string };
   pages: (Pick<LandingPage, 'id' | 'title' | 'status'> & { url: string; integration: string })[];
   figures: PeriodFigures[];
+  /** When its postback's receiver answered 410; ISO 8601. */
+  postback_stopped_at?: string;
   may_write: boolean;
   public_url: string;
 }
@@ -46,6 +49,7 @@ export async function seeAffiliate(
       integration: state.integrations[page.integration_id]?.name ?? page.integration_id,
     })),
     figures: await figuresOf(ports, actor, { affiliate_id: id }, zoneName),
+    postback_stopped_at: shownPostback(affiliate.postback).stopped_at,
     may_write: allows(actor, 'affiliates.write'),
     public_url: ports.public_url,
   };

@@ -6,11 +6,16 @@ import type { Hop } from '../domain/ledger/xray.ts';
 import { definitionOf, hopsOf } from '../domain/ledger/xray.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
 import { negotiateLocale } from '../domain/landing-pages/negotiate-locale.ts';
+import type { PostbackLine } from '../domain/postbacks/postback-line.ts';
+import { postbackLine } from '../domain/postbacks/postback-line.ts';
 import { openClick } from './click-secrets.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { Actor, Ports } from './ports.ts';
+import { listPostbacks } from './list-postbacks.ts';
 import { requirePermission } from './require-permission.ts';
 import { shownPage } from './shown-page.ts';
+
+const MOST_POSTBACKS = 20;
 
 /** A click with everything that happened to it. */
 export interface SeenClick {
@@ -19,6 +24,8 @@ export interface SeenClick {
   line: ClickLine;
   conversion_id?: string;
   hops: Hop[];
+  /** Who was told of it, and how that went, newest first. */
+  postbacks: PostbackLine[];
   /** Of the integration the click began with; absent for those who may not see it. */
   integration?: { id: string; version: number };
   /** Whether what the page says is of today, because what this visitor saw was not kept. */
@@ -39,12 +46,16 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
   const conversion = await ports.ledger.conversionOf(tid);
   const { bytes, published } = await shownPage(ports, click);
+  const told = allows(actor, 'postbacks.read')
+    ? (await listPostbacks(ports, actor, { tid }, { limit: MOST_POSTBACKS })).items
+    : [];
   return {
     at: new Date(ports.system.now()).toISOString(),
     click,
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
     hops: hopsOf(click, timeline, { page: published && compiledFor(ports, click, published), definition }),
+    postbacks: told.map((postback) => postbackLine(state, postback)),
     page_changed: bytes !== 'kept' && click.page_version !== undefined,
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),

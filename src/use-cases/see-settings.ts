@@ -5,11 +5,14 @@ import { readTokens } from './accounts/manage-tokens.ts';
 import { readSettings } from './accounts/settings.ts';
 import { blocks } from './block-numbers.ts';
 import type { Actor, Ports } from './ports.ts';
+import { shownPostback } from './see-own-postback.ts';
 
 /** Everything the settings screen shows; what is undefined is not for who asks. Times ISO 8601. */
 export interface SeenSettings {
   at: string;
   settings: SettingsDefinition;
+  /** When the tracker answered 410; ISO 8601. */
+  tracker_stopped_at?: string;
   may_write: boolean;
   tokens?: (Omit<ApiToken, 'hash' | 'expires_at'> & { expires_at?: string; last_used_at?: string })[];
   affiliates: { id: string; name: string }[];
@@ -26,6 +29,7 @@ export async function seeSettings(ports: Ports, actor: Actor): Promise<SeenSetti
   return {
     at: new Date(ports.system.now()).toISOString(),
     settings: await readSettings(ports, actor),
+    tracker_stopped_at: shownPostback(state.settings.tracker).stopped_at,
     may_write: allows(actor, 'settings.write'),
     tokens: tokens?.map(({ hash: _, expires_at, ...token }) => ({
       ...token,

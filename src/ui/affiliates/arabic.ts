@@ -52,7 +52,7 @@ export const AFFILIATES: Dictionary = {
     'الإيقاف يرفض الإرسال في كل مكان فورًا، وتبقى الرموز المرسلة صالحة للكتابة. الصفحات والمفاتيح والتنزيلات تُنشأ فقط ما دام مفعّلًا.',
   Payout: 'العمولة',
   Postbacks: 'الإشعارات الراجعة',
-  'An address given by the API is told of conversions.': 'العنوان المعطى عبر API يُبلَّغ بالتحويلات.',
+  'See postbacks': 'اعرض الإشعارات الراجعة',
   'Save changes': 'احفظ التغييرات',
   Saved: 'حُفظ',
   'Saved.': 'حُفظ.',

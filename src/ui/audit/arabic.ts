@@ -2,6 +2,7 @@ import type { Dictionary } from '../words.ts';
 
 /** What the audit says, in Arabic. */
 export const AUDIT: Dictionary = {
+  Postbacks: 'الإشعارات الراجعة',
   Affiliates: 'الناشرون',
   'As the list writes it, e.g. token:env.': 'كما تكتبه القائمة، مثل token:env.',
   'Audit log': 'سجل التدقيق',

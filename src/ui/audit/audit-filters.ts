@@ -21,6 +21,7 @@ export function auditFilters(language: Language): Filter[] {
     integration: say('Integrations'),
     key: say('Keys'),
     page: say('Landing pages'),
+    postback: say('Postbacks'),
   };
   return [
     {

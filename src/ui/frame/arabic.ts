@@ -20,6 +20,7 @@ export const FRAME: Dictionary = {
   Colours: 'الألوان',
   Conversion: 'تحويل',
   Conversions: 'التحويلات',
+  Postbacks: 'الإشعارات الراجعة',
   'Copied {what}.': 'نُسخ: {what}.',
   Copy: 'انسخ',
   Dark: 'داكن',

@@ -26,6 +26,8 @@ export type SectionId =
   | 'clicks'
   | 'conversions'
   | 'reports'
+  | 'postbacks'
+  | 'portal-postbacks'
   | 'simulator'
   | 'archive'
   | 'audit'
@@ -79,6 +81,13 @@ const CONSOLE: readonly Section[] = [
     in_bar: true,
   },
   { id: 'reports', name: 'Reports', href: '/console/reports', icon: 'report', needs: 'reports.read' },
+  {
+    id: 'postbacks',
+    name: 'Postbacks',
+    href: '/console/postbacks',
+    icon: 'upload',
+    needs: 'postbacks.read',
+  },
   {
     id: 'simulator',
     name: 'Simulator',
@@ -145,6 +154,13 @@ const PORTAL: readonly Section[] = [
     icon: 'report',
     needs: 'reports.read',
     in_bar: true,
+  },
+  {
+    id: 'portal-postbacks',
+    name: 'Postbacks',
+    href: '/portal/postbacks',
+    icon: 'upload',
+    needs: 'postbacks.read',
   },
   {
     id: 'portal-reference',

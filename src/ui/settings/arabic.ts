@@ -2,6 +2,7 @@ import type { Dictionary } from '../words.ts';
 
 /** Sentences of the settings, of people and of one's own account, in Arabic. */
 export const SETTINGS: Dictionary = {
+  'Affiliates set their own postback in the portal': 'يضبط الناشرون إشعارهم الراجع بأنفسهم في بوابتهم',
   'By the clock of {zone}, as all times here.': 'بتوقيت {zone}، ككل الأوقات هنا.',
   Settings: 'الإعدادات',
   Network: 'الشبكة',
