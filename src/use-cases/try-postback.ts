@@ -5,7 +5,8 @@ import { checkPostback } from '../domain/postbacks/check-postback.ts';
 import type { KeptPostback } from '../domain/postbacks/postback-definition.ts';
 import type { PostbackReceiver } from '../domain/postbacks/postback-macros.ts';
 import type { PostbackTrial, PostbackTrialWish } from '../domain/postbacks/postback-trial.ts';
-import { pretended, TRIAL_MSISDN, trialValues } from '../domain/postbacks/postback-trial.ts';
+import { trialValues } from '../domain/postbacks/postback-trial.ts';
+import { pretendedEvent, TRIAL_MSISDN } from '../domain/postbacks/pretended-event.ts';
 import { postbackValues } from '../domain/postbacks/postback-values.ts';
 import { writePostback } from '../domain/postbacks/write-postback.ts';
 import { openPostbackSecret } from './keep-postback.ts';
@@ -31,7 +32,7 @@ export async function tryPostback(
   const issues = checkPostback(tried, receiver, 'postback.url');
   if (issues.length > 0) throw invalid(issues);
   const at = ports.system.now();
-  const pretend = postbackValues(pretended(event, at, sampleOf(ports, affiliate_id)), TRIAL_MSISDN);
+  const pretend = postbackValues(pretendedEvent(event, at, sampleOf(ports, affiliate_id)), TRIAL_MSISDN);
   const call = writePostback(tried, receiver, trialValues(pretend, values));
   const secret = secretOf(ports, postback?.secret, saved);
   const { headers, end } = await ports.postbacks.send({ id: ports.system.id(), at, ...call, secret });

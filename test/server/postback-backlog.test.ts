@@ -47,15 +47,16 @@ async function convert(pinflow: Pinflow, advertiser: FakeAdvertiser, url: string
 it('killed after the receiver got it and before that was recorded, it is delivered again under the same id (C4)', async () => {
   const advertiser = await receiverOf(() => ({ body: { status: 'SUCCESS', ref: 'r' } }));
   const dir = newDataDir();
-  let first: Pinflow | undefined;
+  const running: { first?: Pinflow } = {};
   const receiver = await receiverOf(async () => {
-    if (receiver.received.length === 1) await first?.stop('SIGKILL');
+    if (receiver.received.length === 1) await running.first?.stop('SIGKILL');
     return { status: 200 };
   });
   const env = { PINFLOW_EGRESS_ALLOW: `${advertiser.host},${receiver.host}` };
-  first = await started(env, dir);
+  const first = await started(env, dir);
+  running.first = first;
   await convert(first, advertiser, `${receiver.origin}/p?c={tid}&n={conversion_id}`);
-  await until(() => first?.child.signalCode === 'SIGKILL');
+  await until(() => first.child.signalCode === 'SIGKILL');
   const second = await started(env, dir);
   await until(() => receiver.received.length === 2);
   const [one, two] = receiver.received;

@@ -1,5 +1,5 @@
 import type { PostbackReceiver } from '../../domain/postbacks/postback-macros.ts';
-import { pretended, TRIAL_MSISDN } from '../../domain/postbacks/postback-trial.ts';
+import { pretendedEvent, TRIAL_MSISDN } from '../../domain/postbacks/pretended-event.ts';
 import { postbackValues } from '../../domain/postbacks/postback-values.ts';
 import { writePostback } from '../../domain/postbacks/write-postback.ts';
 
@@ -26,7 +26,7 @@ function show(field: HTMLInputElement): void {
   if (!example || !field.form) return;
   const receiver: PostbackReceiver = field.form.dataset.postback === 'network' ? 'network' : 'affiliate';
   const sample = { affiliate_id: 'kiwi', landing_page_id: 'page', integration_id: 'integration' };
-  const values = postbackValues(pretended('conversion', Date.now(), sample), TRIAL_MSISDN);
+  const values = postbackValues(pretendedEvent('conversion', Date.now(), sample), TRIAL_MSISDN);
   const { url } = writePostback({ url: field.value, method: 'GET', include_msisdn: true }, receiver, values);
   example.textContent = url;
   example.hidden = field.value === '';

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { pretended } from '../../../src/domain/postbacks/postback-trial.ts';
+import { pretendedEvent } from '../../../src/domain/postbacks/pretended-event.ts';
 import { postbackValues } from '../../../src/domain/postbacks/postback-values.ts';
 import { writePostback } from '../../../src/domain/postbacks/write-postback.ts';
 
 const kiwi = { affiliate_id: 'kiwi', landing_page_id: 'win-a-phone', integration_id: 'acme' };
 const values = {
-  ...postbackValues(pretended('conversion', 0, kiwi), '9647701234567'),
+  ...postbackValues(pretendedEvent('conversion', 0, kiwi), '9647701234567'),
   sub1: '$&{sub2}',
   sub2: '..',
   sub3: '\ud800',
