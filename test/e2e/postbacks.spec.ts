@@ -17,6 +17,8 @@ async function convert(pinflow: Pinflow, msisdn: string): Promise<void> {
 test('a postback is set with its macros, tried, told, switched off by its receiver, on again, and sent again', async ({
   openConsole,
 }, { workerIndex }) => {
+  // A walk through every room of it, with tries that are waited for.
+  test.slow();
   let status = 200;
   const receiver = await startFakeAdvertiser(() => ({ status, body: 'thanks' }));
   const pinflow = await startPinflow({ PINFLOW_EGRESS_ALLOW: receiver.host });
