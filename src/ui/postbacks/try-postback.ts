@@ -1,7 +1,8 @@
+import { isLanguage } from '../../domain/accounts/reader-language.ts';
 import { api, ApiProblem } from '../api.ts';
 import type { PostbackTrial } from '../../domain/postbacks/postback-trial.ts';
 import { readForm } from '../forms/read-form.ts';
-import { isLanguage, wordsIn } from '../words.ts';
+import { wordsIn } from '../words.ts';
 import { POSTBACKS } from './arabic.ts';
 
 /** `data-trial`: sends one pretended event to the postback as its form says it now, and shows all of it. */
