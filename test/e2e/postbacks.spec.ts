@@ -77,7 +77,7 @@ test('a postback is set with its macros, tried, told, switched off by its receiv
     await expect(page.locator('.told')).toContainText('Delivered');
 
     await page.goto(`${pinflow.url}/console/settings`);
-    await page.getByLabel('Address').fill(`${receiver.origin}/t?r={revenue}`);
+    await page.locator('.postback').getByLabel('Address').fill(`${receiver.origin}/t?r={revenue}`);
     await page.getByRole('button', { name: 'Save postback' }).click();
     await expect(page.locator('.toast')).toContainText('The postback is saved');
     expect((await pinflow.admin('GET', '/settings')).body).toMatchObject({
