@@ -9,6 +9,9 @@ import type { Pinflow } from '../support/pinflow.ts';
 import { newDataDir, startPinflow } from '../support/pinflow.ts';
 import { acme, makeWorld } from '../support/world.ts';
 
+// Servers are started, killed and started again, and 100,000 rows seeded: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
+
 const MIB = 1024 * 1024;
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -33,7 +36,7 @@ function rss({ child }: Pinflow): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 }
 
-const until = (holds: () => boolean | Promise<boolean>, timeout = 25_000) =>
+const until = (holds: () => boolean | Promise<boolean>, timeout = 60_000) =>
   vi.waitUntil(holds, { timeout, interval: 20 });
 
 async function convert(pinflow: Pinflow, advertiser: FakeAdvertiser, url: string) {
