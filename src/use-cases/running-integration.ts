@@ -1,5 +1,6 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { IntegrationDefinition } from '../domain/integrations/integration.ts';
+import { withBorrowed } from '../domain/integrations/with-borrowed.ts';
 import { integrationSecrets } from './integration-secrets.ts';
 import { neededCarries } from './needed-carries.ts';
 import type { Ports } from './ports.ts';
@@ -22,7 +23,8 @@ export function runningIntegration(ports: Ports, access: Access, version?: numbe
     const simulated = simulatedIntegration(ports, integration.otp.length ?? 4);
     return { ...simulated, version: began, needed_carries: neededBy(simulated.definition) };
   }
-  const definition = ports.catalog.state.integration_versions[`${integration.id}@${began}`] ?? integration;
+  const kept = ports.catalog.state.integration_versions[`${integration.id}@${began}`] ?? integration;
+  const definition = withBorrowed(kept);
   const secrets = integrationSecrets(ports, integration);
   return {
     definition,

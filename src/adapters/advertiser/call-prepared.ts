@@ -59,7 +59,7 @@ export async function callPrepared(
     };
     if (prepare.cache_seconds === undefined && prepare.cache_for === undefined) return (await make()).answer;
     const key = prepareKey(one, prepare, system);
-    const prepared = await within(left(), kept.take(key, make));
+    const prepared = await within(left(), kept.take(key, one.needed_carries, make));
     if (!prepared) return { ending: { kind: 'lost', how: 'timeout' }, carry: {}, ms: elapsed() };
     used.push([key, prepared]);
     return prepared.answer;

@@ -9,10 +9,10 @@ export interface Prepared {
 /** What cached prepare steps carry, in memory only. */
 export interface KeptCarries {
   /**
-   * What is kept under a key, or what `make` comes to. Callers that come while it is being made share it, and
-   * its failure; what may not be used again is made anew for each of them.
+   * What is kept under a key and carries all of `needed`, or what `make` comes to. Callers that come while it is being
+   * made share it, and its failure; what may not be used again is made anew for each of them.
    */
-  take(key: string, make: () => Promise<Prepared>): Promise<Prepared>;
+  take(key: string, needed: readonly string[], make: () => Promise<Prepared>): Promise<Prepared>;
   /** Forgets one; not what has replaced it meanwhile. */
   drop(key: string, prepared: Prepared): void;
   /** Forgets what an integration keeps of these carried values: a click that began with them bears them still. */
@@ -49,14 +49,15 @@ export function createKeptCarries(now: () => number): KeptCarries {
   }
 
   return {
-    async take(key, make) {
+    async take(key, needed, make) {
+      const serves = ({ answer }: Prepared) => needed.every((name) => answer.carry[name] !== undefined);
       const known = kept.get(key);
-      if (known && isFresh(known)) return known;
+      if (known && isFresh(known) && serves(known)) return known;
       kept.delete(key);
       const shared = underWay.get(key);
       if (!shared) return begin(key, make);
       const made = await shared;
-      return isFresh(made) || made.answer.ending.kind !== 'success' ? made : make();
+      return made.answer.ending.kind !== 'success' || (isFresh(made) && serves(made)) ? made : make();
     },
     drop(key, prepared) {
       if (kept.get(key) === prepared) kept.delete(key);

@@ -42,8 +42,8 @@ export function compilePrepare(prepare: PrepareStep): CompiledPrepare {
 }
 
 /**
- * The name of a cached result: integration version, what the step is and must carry, and a digest of every value
- * that goes into its request. What was answered for one number or under an earlier secret is so never used for
+ * The name of a cached result: integration version, what the step is, and a digest of every value that goes
+ * into its request. What was answered for one number or under an earlier secret is so never used for
  * another; and steps written alike share one result, for many who give out tokens end the one before.
  */
 export function prepareKey(
@@ -54,8 +54,7 @@ export function prepareKey(
   const scope = createMacroScope(call, [], system);
   const { macros, identity } = compilePrepare(prepare);
   const values = macros.map((macro) => [macro, scope.text(macro)]);
-  const needed = call.needed_carries.join();
-  return `${call.integration_id}@${call.integration_version} ${identity} ${needed} ${digestOf(values)}`;
+  return `${call.integration_id}@${call.integration_version} ${identity} ${digestOf(values)}`;
 }
 
 function digestOf(value: unknown): string {

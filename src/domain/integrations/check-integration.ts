@@ -25,6 +25,7 @@ import { stepsOf } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
 import { macrosSent } from './templates-of.ts';
 import { unusedValues } from './unused-values.ts';
+import { borrowedNever } from './with-borrowed.ts';
 
 /**
  * What is wrong with a definition beyond its shape, and what is kept but has no effect yet. Pure: hosts and
@@ -121,7 +122,7 @@ function warningsOf(definition: IntegrationDefinition): string[] {
     warnings.push(
       '`callback.tid` must be the whole `{tid}`, and send gives only digits made of it: put `{tid}` into send too.',
     );
-  warnings.push(...oddStatus(definition), ...unusedValues(definition));
+  warnings.push(...oddStatus(definition), ...unusedValues(definition), ...borrowedNever(definition));
   return warnings;
 }
 
