@@ -8,6 +8,7 @@ import integrationChecks from './arabic/integration-checks.json' with { type: 'j
 import integrations from './arabic/integrations.json' with { type: 'json' };
 import landingPages from './arabic/landing-pages.json' with { type: 'json' };
 import pastedCalls from './arabic/pasted-calls.json' with { type: 'json' };
+import privacy from './arabic/privacy.json' with { type: 'json' };
 import reference from './arabic/reference.json' with { type: 'json' };
 import referenceAnswers from './arabic/reference-answers.json' with { type: 'json' };
 import referenceOperations from './arabic/reference-operations.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const ARABIC: Readonly<Record<string, Arabic>> = {
   ...integrations,
   ...landingPages,
   ...pastedCalls,
+  ...privacy,
   ...reference,
   ...referenceAnswers,
   ...referenceOperations,
