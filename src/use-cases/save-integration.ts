@@ -1,7 +1,9 @@
 import { found } from '../domain/catalog/found.ts';
-import { parseDefinition } from '../domain/catalog/parse-definition.ts';
+import { invalid, parseDefinition } from '../domain/catalog/parse-definition.ts';
+import { Refusal } from '../domain/catalog/refusal.ts';
 import type { Integration } from '../domain/integrations/integration.ts';
 import { integrationSchema } from '../domain/integrations/integration.ts';
+import { issuesAsSpelled } from '../domain/integrations/issues-as-spelled.ts';
 import { parsePatched } from '../domain/integrations/parse-patched.ts';
 import { presentIntegration } from '../domain/integrations/revenues.ts';
 import { spelledPrepare } from '../domain/integrations/spelled-prepare.ts';
@@ -24,7 +26,13 @@ export async function saveIntegration(
     const old = id === undefined ? undefined : found(ports.catalog.state.integrations, id, 'integration');
     const given = spelledPrepare(input);
     const present = old && presentIntegration(old, ports.system.now());
-    const definition = present ? parsePatched(present, given) : parseDefinition(integrationSchema, given);
-    return keepVersion(ports, actor, { definition, old, seals: old?.sealed_secrets ?? {} });
+    try {
+      const definition = present ? parsePatched(present, given) : parseDefinition(integrationSchema, given);
+      return await keepVersion(ports, actor, { definition, old, seals: old?.sealed_secrets ?? {} });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'invalid_request' || error.issues.length === 0)
+        throw error;
+      throw invalid(issuesAsSpelled(input, error.issues));
+    }
   });
 }

@@ -27,11 +27,7 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
     ...(definition.callback ? callbackSelectionsOf(definition.callback) : []),
   ];
   const work = examineWork(definition);
-  const warnings = [
-    ...hosts.flatMap((host) => host.warnings),
-    ...steps.flatMap(unfinished),
-    ...work.warnings,
-  ];
+  const warnings = [...hosts.flatMap((host) => host.warnings), ...work.warnings];
   if (definition.verify && !definition.verify.success)
     warnings.push(
       '`verify.success` is absent: only plain signs of success in the answer count as verified. Describe it.',
@@ -39,6 +35,7 @@ export async function examineDefinition(definition: IntegrationDefinition, guard
   return {
     issues: [
       ...hosts.flatMap((host) => host.issues),
+      ...steps.flatMap(ownHeaders),
       ...steps.flatMap(examineBody),
       ...selections.flatMap(examinePatterns),
       ...work.issues,
@@ -66,11 +63,16 @@ async function examineHost({ path, step }: PlacedStep, guard: Guard): Promise<Fi
   return { issues: [], warnings };
 }
 
-/** What is kept of a step but never done. */
-function unfinished({ path, step }: PlacedStep): string[] {
-  const warnings: string[] = [];
-  for (const { key } of step.headers)
-    if (OWN_HEADERS.has(key.toLowerCase()))
-      warnings.push(`\`${path}.headers\`: Pinflow writes the header ${key} itself; yours is not sent.`);
-  return warnings;
+/** Headers that would not be sent as they are written. */
+function ownHeaders({ path, step }: PlacedStep): Issue[] {
+  return step.headers.flatMap(({ key }, i) =>
+    OWN_HEADERS.has(key.toLowerCase())
+      ? [
+          {
+            path: `${path}.headers.${i}.key`,
+            message: `Pinflow writes the header ${key} itself: leave it out.`,
+          },
+        ]
+      : [],
+  );
 }

@@ -18,6 +18,9 @@ export interface KnownNames {
   carried_by: ReadonlyMap<string, string>;
 }
 
+const DOUBLED = /\{\{([A-Za-z][\w.-]*)\}\}/g;
+// A URL parser takes the path of `https:///pin` for its host.
+const NO_HOST = /^\s*[a-z][a-z0-9+.-]*:[\\/]{3}/i;
 const UNSENDABLE = /[\r\n\0]/;
 
 /** What is wrong with the request a step describes. */
@@ -40,7 +43,7 @@ function checkUrl({ path, step }: PlacedStep): Issue[] {
         message: 'A macro stands in scheme or host: they are fixed, e.g. `https://api.example/{msisdn}`.',
       },
     ];
-  if (kind === 'unparseable')
+  if (kind === 'unparseable' || NO_HOST.test(step.url))
     return [{ path: at, message: 'Not a URL: write it whole, e.g. `https://api.example/pin/send`.' }];
   return [];
 }
@@ -49,6 +52,7 @@ function checkBody({ path, step }: PlacedStep): Issue[] {
   const issues: Issue[] = [];
   const add = (at: string, message: string) => issues.push({ path: `${path}.${at}`, message });
   if (step.method === 'CONNECT') add('method', 'CONNECT opens tunnels, it calls no API: use GET or POST.');
+  if (step.method === 'TRACE') add('method', 'TRACE sends a request back, it calls no API: use GET or POST.');
   if (step.body !== undefined && step.content_type === undefined)
     add('content_type', 'A raw `body` needs its `content_type`, e.g. `application/json`.');
   if (step.body !== undefined && step.params.length > 0)
@@ -76,6 +80,12 @@ function checkMacros(template: PlacedTemplate, placed: PlacedStep, known: KnownN
     if (message) issues.push({ path: template.path, message });
   }
   const isRawBody = template.path === `${placed.path}.body`;
+  for (const [twice = '', macro = ''] of isRawBody ? [] : template.text.matchAll(DOUBLED))
+    if (isKnownMacro(macro))
+      issues.push({
+        path: template.path,
+        message: `\`${twice}\` would be sent with braces around its value: write \`{${macro}}\`.`,
+      });
   for (const name of lookalikeMacros(template.text, isRawBody))
     issues.push({ path: template.path, message: noSuchMacro(name, isRawBody) });
   return issues;

@@ -43,6 +43,8 @@ describe('examining a definition', () => {
       { callback: { auth: { secret: 'x' }, tid: { get: 'regex:(' }, success: { get: 'text', equals: 1 } } },
     ],
     ['send.prepare.0.url', { send: { ...SEND, prepare: [{ name: 'token', url: 'https://10.0.0.1/' }] } }],
+    ['send.headers.0.key', { send: { ...SEND, headers: [{ key: 'Host', value: 'x' }] } }],
+    ['send.headers.0.key', { send: { ...SEND, headers: [{ key: 'content-length', value: '5' }] } }],
     ['status.url', { status: { url: 'https://api.acme.example:22/' } }],
   ])('names %s', async (path, changes) => {
     const { issues } = await examined(changes);
@@ -52,7 +54,6 @@ describe('examining a definition', () => {
   it.each<[string, Partial<IntegrationInput>]>([
     ['`send.url` is plain http', { send: { url: 'http://api.acme.example/?m={msisdn}' } }],
     ['`verify.success` is absent', { verify: { url: VERIFY.url } }],
-    ['Pinflow writes the header Host itself', { send: { ...SEND, headers: [{ key: 'Host', value: 'x' }] } }],
   ])('warns: %s', async (start, changes) => {
     const { issues, warnings } = await examined(changes);
     expect(issues).toEqual([]);

@@ -212,6 +212,9 @@ describe('what cannot work is refused when saved, with its path and the mend', (
     ],
     // requests
     ['a fragment', 'send.url', /`%23`/, send({ url: at('/send?m={msisdn}#top') })],
+    ['no host', 'send.url', /write it whole/, send({ url: 'https:///send?m={msisdn}' })],
+    ['TRACE', 'send.method', /GET or POST/, send({ method: 'TRACE' })],
+    ['braces twice', 'verify.url', /write `\{otp\}`/, verify({ url: at('/verify?o={{otp}}&id={carry.id}') })],
     [
       'a macro in a header’s name',
       'send.headers.0.key',
