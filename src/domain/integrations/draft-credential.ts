@@ -8,6 +8,9 @@ const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const ENDS =
   'This token ends at some time: paste the call that gives it beside these, or describe it as a `prepare` step and write `{carry.NAME}`. If it never ends, leave it.';
 
+/** What a browser or a client says of itself: `User-Agent` is no user's. */
+const OF_THE_CLIENT = /^(user-agent|accept(-.*)?|referer|origin|sec-.*)$/i;
+
 /** What a value is that is likely a credential, by its name, its place or its look; undefined for others. */
 export function credential(cell: Cell, standing: Standing): Meaning | undefined {
   const { name, value } = cell;
@@ -15,6 +18,7 @@ export function credential(cell: Cell, standing: Standing): Meaning | undefined 
     return looksRandom(value) && !/^[a-z_-]+$/i.test(value)
       ? { kind: 'secret', value, before: '', wanted: 'path_key' }
       : undefined;
+  if (standing === 'header' && !cell.secret && OF_THE_CLIENT.test(name)) return undefined;
   const signature = isSignature(cell)
     ? `How is \`${name}\` computed? A digest is another for each number: describe it in \`compute\` and write \`{compute.NAME}\` here.`
     : undefined;

@@ -47,7 +47,8 @@ const SCHEME = /^[A-Za-z][A-Za-z0-9-]{1,30} +(?=\S)/;
 /** What a value means; undefined when it is sent as it is. */
 export function meaningOf(written: Cell, standing: Standing, known: Meanings): Meaning | undefined {
   if (written.type === 'boolean' || written.value === '') return undefined;
-  const isTheCode = known.role === 'verify' && isCode(written);
+  const mayBeCode = known.role === 'verify' && !stoodInSend(written, known);
+  const isTheCode = mayBeCode && isCode(written);
   if (known.token && !isTheCode && takesToken(written, standing, known.token))
     return {
       kind: 'token',
@@ -60,7 +61,7 @@ export function meaningOf(written: Cell, standing: Standing, known: Meanings): M
   if (standing === 'login') return { kind: 'secret', value: cell.value, before: '', wanted: cell.name };
   const placeholder = placeholderName(cell.value);
   if (cell.secret) return credential(cell, standing);
-  if (known.role === 'verify' && (isCode(cell) || written === known.code_segment))
+  if (mayBeCode && (isCode(cell) || written === known.code_segment))
     return { kind: 'code', length: /^[0-9]+$/.test(cell.value) ? cell.value.length : undefined };
   const number = numberIn(cell, known, placeholder);
   if (number) return { kind: 'number', found: number };
@@ -71,6 +72,13 @@ export function meaningOf(written: Cell, standing: Standing, known: Meanings): M
   if (macro !== undefined && !(standing === 'path' && placeholder === undefined))
     return { kind: 'macro', macro };
   return identity(cell, standing, known) ?? credential(cell, standing) ?? unknown(placeholder);
+}
+
+/** Whether send was made with this very value, which so was no code that send brought about. */
+function stoodInSend({ name, value }: Cell, { other = [] }: Meanings): boolean {
+  return (
+    placeholderName(value) === undefined && other.some((one) => one.name === name && one.value === value)
+  );
 }
 
 /** Whether a shell would put something here that is not the whole value, or not by a name alone: it is asked for. */

@@ -32,7 +32,7 @@ const NEITHER = new Set(
 export function draftRoles(all: readonly CallParts[]): DraftRoles {
   const token = all.find(isTokenCall);
   const calls = all.filter((parts) => parts !== token);
-  const verify = best(calls, verifies);
+  const verify = calls.length === 1 && calls.every(sendsPlainly) ? undefined : best(calls, verifies);
   const send = best(
     calls.filter((parts) => parts !== verify),
     sends,
@@ -49,6 +49,17 @@ export function codeSegment(parts: CallParts): Cell | undefined {
 function best(calls: readonly CallParts[], worth: (parts: CallParts) => number): CallParts | undefined {
   const ranked = calls.map((parts) => ({ parts, worth: worth(parts) })).filter((one) => one.worth > 0);
   return ranked.sort((a, b) => b.worth - a.worth)[0]?.parts;
+}
+
+const PLAIN_SENDS = new Set('send sendotp sendpin generate request'.split(' '));
+/** What a country, a service or an account is called by, too. */
+const ALSO_CODES = /^(code|token)$/i;
+
+/** Whether a call's address says that it sends, and nothing in it is certainly a code. */
+function sendsPlainly(parts: CallParts): boolean {
+  const path = { ...parts, call: { ...parts.call, title: '' }, pairs: [] };
+  const isCertain = cellsOf(parts).some((cell) => isCode(cell) && !ALSO_CODES.test(cell.name));
+  return !isCertain && says(path, PLAIN_SENDS) && !says(path, VERIFIES);
 }
 
 function verifies(parts: CallParts): number {

@@ -21,6 +21,22 @@ const secretsOf = (world: Awaited<ReturnType<typeof changedTwice>>) => {
   );
 };
 
+test('a mistake in a top-level `prepare` is named by the path it was written at', async () => {
+  const { ask } = await adminWorld();
+  const paths = async (prepare: object) => {
+    const refused = await ask('POST', '/integrations', { ...ACME, prepare: [prepare] });
+    expect(refused.status).toBe(400);
+    expect(refused.json().message).toMatch(/^`prepare\.0\./);
+    return refused.json().issues.map(({ path }: { path: string }) => path);
+  };
+  expect(await paths({ name: 'token', url: 'https://api.acme.example/{nothing}' })).toEqual([
+    'prepare.0.url',
+  ]);
+  expect(await paths({ name: 'token', url: 'https://api.acme.example/', metod: 'GET' })).toEqual([
+    'prepare.0.metod',
+  ]);
+});
+
 describe('versions of an integration', () => {
   test('are listed newest first with when and who, in pages and as CSV', async () => {
     const { ask, path } = await changedTwice();
