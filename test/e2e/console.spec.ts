@@ -238,6 +238,7 @@ test('axe finds nothing and nothing runs over, at four widths, in both colours, 
   bare,
   openConsole,
 }) => {
+  test.slow();
   const look = async (pinflow: Pinflow) => {
     for (const options of LOOKS) {
       const { page } = await openConsole(pinflow, options);

@@ -127,6 +127,7 @@ test('guides lead only where something is, and each opens to its own people', as
 
 for (const [at, look] of LOOKS.entries())
   test(`both references are legible: look ${at + 1}`, async ({ pinflow, openConsole }) => {
+    test.slow();
     const { page } = await openConsole(pinflow, look, await affiliateCookie(pinflow));
     await page.goto(`${pinflow.url}/api/reference`);
     expect(await sideways(page)).toBe(0);

@@ -263,8 +263,8 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
   await click(pinflow, theirs);
   const { body } = await pinflow.admin<{ items: Record<string, string>[] }>('GET', '/conversions?limit=1');
   const [foreign] = body.items;
-  const [page_] = (await pinflow.admin<{ items: Record<string, string>[] }>('GET', '/landing-pages')).body
-    .items;
+  const pages = await pinflow.admin<{ items: Record<string, string>[] }>('GET', '/landing-pages');
+  const page_ = pages.body.items.find(({ slug }) => slug === 'demo');
   await pinflow.admin('POST', '/affiliates', { id: 'quince', name: 'Quince Media', api_access: true });
   const made = await pinflow.admin('POST', '/landing-pages', {
     integration_id: page_?.['integration_id'],
