@@ -34,7 +34,8 @@ export async function startPinflow(
   env: Record<string, string> = {},
   dataDir = newDataDir(),
 ): Promise<Pinflow> {
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  // As boot starts it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'src/server/main.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
