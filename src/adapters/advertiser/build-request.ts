@@ -2,7 +2,7 @@ import { isLosslessNumber, LosslessNumber, stringify } from 'lossless-json';
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import { nestXml } from '../../domain/integrations/nest-xml.ts';
 import { nest } from '../../domain/integrations/nest.ts';
-import { carriedJson } from './carried-value.ts';
+import { carriedJson, isCarriedJson } from './carried-value.ts';
 import type { CompiledParam, CompiledStep, PlacedPart } from './compile-step.ts';
 import { dotSegments } from './compile-step.ts';
 import { encode, percent } from './encode.ts';
@@ -84,6 +84,7 @@ function jsonValue(macro: string, carry: StepCall['values']['carry'], scope: Mac
   const carried = macro.startsWith('carry.') ? carry[macro.slice(6)] : undefined;
   if (carried !== undefined && typeof carried !== 'string') return String(carried);
   const text = scope.text(macro);
+  if (carried !== undefined && isCarriedJson(carried)) return text;
   return isNumber(text) || text === 'true' || text === 'false' ? text : JSON.stringify(text);
 }
 
@@ -162,7 +163,8 @@ function pairsOf(entries: readonly Entry[]): string {
 }
 
 function plainText(value: unknown): string {
-  return isLosslessNumber(value) ? value.value : String(value);
+  if (isLosslessNumber(value)) return value.value;
+  return typeof value === 'object' && value !== null ? (stringify(value) ?? '') : String(value);
 }
 
 function tidyForm(body: string, contentType = ''): string {

@@ -1,6 +1,6 @@
 import type { StepCall } from '../../domain/integrations/connector.ts';
 import type { Carry, Ending } from '../../domain/otp-flow/advertiser-answer.ts';
-import { toCarried } from './carried-value.ts';
+import { isCarriedJson, toCarried } from './carried-value.ts';
 import { rulePath } from './effective-step.ts';
 import { judgeRule, readsUnreadable } from './judge-rule.ts';
 import { judgeStatus } from './judge-status.ts';
@@ -82,6 +82,9 @@ function withLoss(detail: string, { searches }: Reply): string {
   return searches.isSpent() ? `${detail} Not all of it was carried. ${TOO_LONG_TO_SEARCH}` : detail;
 }
 
+/** What the visitor is told is a text. */
+const TOLD: ReadonlySet<string> = new Set(['redirect', 'keyword', 'shortcode']);
+
 /** What the step's carries find; a `redirect` that is not https is dropped. */
 function carried(reply: Reply, { step }: StepCall): Carry {
   const carry: Carry = {};
@@ -89,6 +92,7 @@ function carried(reply: Reply, { step }: StepCall): Carry {
     const value = select(reply, get, split);
     const kept = value === UNREADABLE ? undefined : toCarried(value);
     if (kept === undefined || kept === '') continue;
+    if (TOLD.has(name) && isCarriedJson(kept)) continue;
     if (name === 'redirect' && URL.parse(String(kept))?.protocol !== 'https:') continue;
     carry[name] = kept;
   }

@@ -484,10 +484,10 @@ describe('carries', () => {
   ];
   const step = { carry, success, outcomes };
 
-  it('keep their types on success and on mapped outcomes; null, lists and empty text are none', () => {
+  it('keep their types on success and on mapped outcomes, lists as JSON; null and empty text are none', () => {
     const body = (s: string) =>
       `{"s":"${s}","id":42,"flag":false,"none":null,"list":[1],"to":"https://a.example/x","kw":""}`;
-    const carried = { id: 42, flag: false, redirect: 'https://a.example/x' };
+    const carried = { id: 42, flag: false, list: '\u0000json:[1]', redirect: 'https://a.example/x' };
     expect(judged(step, body('OK'))).toMatchObject({ ending: { kind: 'success' }, carry: carried });
     expect(judged(step, body('HAS')).carry).toEqual(carried);
     expect(judged(step, body('NO')).carry).toEqual({});
