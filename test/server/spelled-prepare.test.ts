@@ -61,5 +61,5 @@ test('`prepare` at the top of an integration is another spelling of `send.prepar
     },
   ]);
   const wrong = await pinflow.admin('POST', '/integrations', { ...definition(), prepare: [{ name: 'x' }] });
-  expect(wrong.body).toMatchObject({ issues: [{ path: 'send.prepare.0.url' }] });
+  expect(wrong.body).toMatchObject({ issues: [{ path: 'prepare.0.url' }] });
 });
