@@ -156,7 +156,7 @@ describe('a full disk', () => {
 describe('the ledger held by another process', () => {
   it.each([3, 30])(
     'for %i s: hosted pages as ever, sends wait or 503, nothing acknowledged is lost (T14, H2, B8)',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (seconds) => {
       const shop = await open();
       const { pinflow, kiwi } = shop;
@@ -211,7 +211,7 @@ describe('the ledger held by another process', () => {
 });
 
 describe('a read-only data dir', () => {
-  it('ends a start with 1 and one sentence, and is left as it was', { timeout: 30_000 }, async (context) => {
+  it('ends a start with 1 and one sentence, and is left as it was', { timeout: 90_000 }, async (context) => {
     const shop = await open();
     const tid = await convert(shop);
     await shop.pinflow.stop();
