@@ -39,6 +39,7 @@ describe('the form of a page', () => {
     ['a title', { title: 'Lose' }, { title: 'Lose' }],
     ['a price taken away', { amount: '' }, { price: null }],
     ['a trial taken away', { trial: ' ' }, { offer: { trial: null } }],
+    ['a cap', { sends_per_day: '20' }, { caps: { sends_per_day: 20 } }],
     ['a colour', { brand: '#112233' }, { theme: { brand: '#112233' } }],
     ['one language less', { both: false }, { locales: null }],
     ['words', { texts: { en: { what: 'Goals' } } }, { texts: { en: { what: 'Goals' } } }],

@@ -1,4 +1,5 @@
 import type { Say } from '../words.ts';
+import CapFields from '../caps/CapFields.tsx';
 import type { DeskForm } from './desk-form.ts';
 import Field from './Field.tsx';
 import OfferFields from './OfferFields.tsx';
@@ -97,6 +98,7 @@ export default function DeskFields(props: FieldsProps) {
         </Field>
       </fieldset>
       {may_terms && <OfferFields say={say} form={form} bind={bind} />}
+      {may_terms && <CapFields say={say} bind={bind} />}
       <fieldset class="asked">
         <legend>{say('Where next')}</legend>
         {may_terms && (

@@ -24,6 +24,10 @@ export interface DeskForm {
   payout: string;
   payout_currency: string;
   hold_days: string;
+  sends_per_day: string;
+  conversions_per_day: string;
+  approved_per_day: string;
+  cap_redirect: string;
   trial: string;
   operator_note: string;
   shortcode: string;
@@ -58,6 +62,10 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   payout: 'payout.amount',
   payout_currency: 'payout.currency',
   hold_days: 'hold_days',
+  sends_per_day: 'caps.sends_per_day',
+  conversions_per_day: 'caps.conversions_per_day',
+  approved_per_day: 'caps.approved_per_day',
+  cap_redirect: 'caps.redirect',
   trial: 'offer.trial',
   operator_note: 'offer.operator_note',
   shortcode: 'offer.shortcode',
@@ -75,7 +83,7 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
 
 /** What stands in the form for a page; for a new one, for what is known of it. `currency`: where money has none yet. */
 export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
-  const { theme = {}, offer = {}, price, payout, locale = 'en' } = page;
+  const { theme = {}, offer = {}, caps = {}, price, payout, locale = 'en' } = page;
   return {
     affiliate_id: page.affiliate_id ?? '',
     integration_id: page.integration_id ?? '',
@@ -93,7 +101,11 @@ export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
     period: price?.period ?? 'week',
     payout: payout?.amount ?? '',
     payout_currency: payout?.currency ?? currency,
-    hold_days: page.hold_days === undefined ? '' : String(page.hold_days),
+    hold_days: textOf(page.hold_days),
+    sends_per_day: textOf(caps.sends_per_day),
+    conversions_per_day: textOf(caps.conversions_per_day),
+    approved_per_day: textOf(caps.approved_per_day),
+    cap_redirect: caps.redirect ?? '',
     trial: offer.trial ?? '',
     operator_note: offer.operator_note ?? '',
     shortcode: offer.shortcode ?? '',
@@ -101,11 +113,15 @@ export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
     support: offer.support ?? '',
     terms_url: offer.terms_url ?? '',
     privacy_url: offer.privacy_url ?? '',
-    minimum_age: offer.minimum_age === undefined ? '' : String(offer.minimum_age),
+    minimum_age: textOf(offer.minimum_age),
     consent: offer.consent ? (offer.consent.mode ?? 'wording') : 'none',
     consent_text: offer.consent?.text ?? '',
     redirect_url: page.redirect_url ?? '',
     portal_url: page.portal_url ?? '',
     status: page.status ?? 'live',
   };
+}
+
+function textOf(number: number | undefined): string {
+  return number === undefined ? '' : String(number);
 }

@@ -30,6 +30,7 @@ export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPa
             currency: form.payout_currency.trim().toUpperCase(),
           },
     hold_days: numberOf(form.hold_days),
+    caps: capsOf(form, base),
     offer: offerOf(form, base),
     redirect_url: given(form.redirect_url),
     portal_url: given(form.portal_url),
@@ -56,6 +57,17 @@ function offerOf(form: DeskForm, base: Partial<DeskPage>): DeskPage['offer'] {
     minimum_age: numberOf(form.minimum_age),
     consent: form.consent === 'none' ? undefined : { mode: form.consent, text: form.consent_text.trim() },
   };
+}
+
+function capsOf(form: DeskForm, { caps: were = {} }: Partial<DeskPage>): DeskPage['caps'] {
+  const caps = {
+    ...were,
+    sends_per_day: numberOf(form.sends_per_day),
+    conversions_per_day: numberOf(form.conversions_per_day),
+    approved_per_day: numberOf(form.approved_per_day),
+    redirect: given(form.cap_redirect),
+  };
+  return Object.values(caps).some((one) => one !== undefined) ? caps : undefined;
 }
 
 /** The page's own words; what is empty is left to the language. */
