@@ -125,6 +125,7 @@ export async function openPorts(
     watches: new Map(),
     previews: new PreviewRooms(createMemoryLedger),
     checks: [],
+    forgetting: {},
     heads: headsFile(join(dir, 'ledger.heads')),
     public_url,
     log,

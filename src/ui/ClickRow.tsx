@@ -2,6 +2,7 @@ import type { ClickGlance } from '../domain/ledger/latest-clicks.ts';
 import ConversionMark from './conversions/ConversionMark.tsx';
 import CopyButton from './CopyButton.tsx';
 import { exactTime } from './exact-time.ts';
+import MaskedNumber from './MaskedNumber.tsx';
 import { OUTCOME_WORDS } from './outcome-words.ts';
 import { OVERVIEW } from './overview/arabic.ts';
 import { relativeTime } from './relative-time.ts';
@@ -43,9 +44,7 @@ export default function ClickRow({ click, now, language, zone }: Props) {
         </small>
       </td>
       <th scope="row" class="number">
-        <bdi class="mono" dir="ltr">
-          {msisdn}
-        </bdi>
+        <MaskedNumber number={msisdn} language={language} />
         {operator && <small>{operator}</small>}
       </th>
       <td class="page">

@@ -1,3 +1,4 @@
+import { Refusal } from '../domain/catalog/refusal.ts';
 import type { LedgerCheck } from '../domain/ledger/check.ts';
 import { checkLedger } from './check-ledger.ts';
 import type { Actor, Ports } from './ports.ts';
@@ -22,6 +23,13 @@ const KEPT = 10;
 export async function readChecks(ports: Ports, actor: Actor): Promise<readonly KeptCheck[]> {
   await requirePermission(ports, actor, 'ledger.check');
   return ports.checks;
+}
+
+/** One of them. Throws a `Refusal` when there is none of that id, since the start. */
+export async function readCheck(ports: Ports, actor: Actor, id: string): Promise<KeptCheck> {
+  const check = (await readChecks(ports, actor)).find((one) => one.id === id);
+  if (!check) throw new Refusal('not_found', 'There is no such check; those before the last start are gone.');
+  return check;
 }
 
 /** Begins a check beside everything else, and says so at once; the one that runs when there is one. */

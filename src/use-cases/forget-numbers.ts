@@ -31,6 +31,7 @@ export function forgetNumbers(ports: Ports): () => Promise<number> {
       else clean = Math.max(clean, old[0]?.at ?? before);
       if (half.length < BATCH && old.length < BATCH) break;
     }
+    ports.forgetting.last = { at: ports.system.now(), erased };
     if (erased > 0) ports.log('info', 'numbers were erased', { count: erased });
     return erased;
   };

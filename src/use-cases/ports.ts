@@ -58,6 +58,8 @@ export interface Ports extends Remembered {
   login_throttle: LoginThrottle;
   /** Where preview links are walked. */
   previews: PreviewRooms;
+  /** When numbers too old were last looked for, and of how many clicks they were erased then. */
+  forgetting: { last?: { at: number; erased: number } };
   /** Where the heads of the ledger's chains are kept apart from it. */
   heads: HeadsKept;
   /** Absolute, no trailing slash: the only source of absolute URLs. */

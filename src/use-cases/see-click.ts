@@ -2,6 +2,7 @@ import { allows } from '../domain/accounts/permissions.ts';
 import type { ClickLine } from '../domain/ledger/click-line.ts';
 import { clickLine } from '../domain/ledger/click-line.ts';
 import type { Click } from '../domain/ledger/click.ts';
+import { ERASED } from '../domain/ledger/erased.ts';
 import type { Hop } from '../domain/ledger/xray.ts';
 import { definitionOf, hopsOf } from '../domain/ledger/xray.ts';
 import type { PublishedPage } from '../domain/landing-pages/compiled-page.ts';
@@ -31,6 +32,8 @@ export interface SeenClick {
   /** Whether what the page says is of today, because what this visitor saw was not kept. */
   page_changed: boolean;
   may_settle: boolean;
+  /** There is a whole number, and who asks may see it. */
+  may_disclose: boolean;
   public_url: string;
 }
 
@@ -59,6 +62,7 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
     page_changed: bytes !== 'kept' && click.page_version !== undefined,
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),
+    may_disclose: allows(actor, 'numbers.read') && click.msisdn_masked !== ERASED,
     public_url: ports.public_url,
   };
 }

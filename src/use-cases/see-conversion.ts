@@ -1,6 +1,7 @@
 import { allows } from '../domain/accounts/permissions.ts';
 import type { ConversionLine } from '../domain/ledger/conversion-line.ts';
 import { conversionLine } from '../domain/ledger/conversion-line.ts';
+import { ERASED } from '../domain/ledger/erased.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { ReadableEntry } from './click-timeline.ts';
 import { actorName } from './actor-name.ts';
@@ -13,6 +14,8 @@ export interface SeenConversion {
   line: ConversionLine;
   statuses: ReadableEntry[];
   may_judge: boolean;
+  /** There is a whole number, and who asks may see it. */
+  may_disclose: boolean;
   public_url: string;
 }
 
@@ -27,6 +30,7 @@ export async function seeConversion(ports: Ports, actor: Actor, id: string): Pro
       .filter(({ kind }) => kind.startsWith('conversion'))
       .map((entry) => ({ ...entry, by: entry.by && (actorName(ports, entry.by) ?? entry.by) })),
     may_judge: allows(actor, 'conversions.judge'),
+    may_disclose: allows(actor, 'numbers.read') && conversion.msisdn_masked !== ERASED,
     public_url: ports.public_url,
   };
 }

@@ -370,7 +370,16 @@ test('search finds an affiliate, a page and a click; a question mark shows the k
 
 test('no page of these rooms brings more than 90 KB of scripts', async ({ pinflow, openConsole }) => {
   const { page } = await openConsole(pinflow, { viewport: DESK });
-  for (const path of ['', '/clicks', '/reports?period=7d', '/affiliates', '/affiliates/demo', '/audit']) {
+  for (const path of [
+    '',
+    '/clicks',
+    '/reports?period=7d',
+    '/affiliates',
+    '/affiliates/demo',
+    '/audit',
+    '/privacy',
+    '/checks',
+  ]) {
     const loading: Promise<number>[] = [];
     const weigh = (url: string) =>
       page.request
@@ -410,6 +419,10 @@ test('axe finds nothing and nothing runs over, narrow and wide, light and dark, 
     'audit',
     'affiliates?new=1',
     'affiliates/demo',
+    'archive',
+    'privacy',
+    'checks',
+    'system',
   );
   for (const [n, look] of LOOKS.entries()) {
     const { page } = await openConsole(pinflow, look);

@@ -338,7 +338,11 @@ describe('real answers', () => {
     await admin('POST', '/erasures', { msisdn: '+9647801234599' });
     await admin('POST', '/erasures', { msisdn: 'nobody' });
     await admin('POST', '/disclosures', { tid: 'nowhere', reason: 'They called.' });
-    await admin('POST', '/checks');
+    const begun = (await admin('POST', '/checks')).json as { id: string };
+    await admin('GET', `/checks/${begun.id}`);
+    await admin('GET', `/checks/${begun.id}?format=csv`);
+    await admin('GET', '/checks/nowhere');
+    await admin('GET', '/erasures?format=csv');
     await admin('GET', '/checks');
     await admin('GET', '/demo');
     await ask('GET', '/simulator/messages?msisdn=%2B254712345678', undefined, {

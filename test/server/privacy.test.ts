@@ -68,6 +68,11 @@ test('a number is told whole to who may see it and says why, then erased, and ev
   const conversion = await pinflow.admin('GET', `/conversions/${verified.conversion_id}`);
   expect(conversion.body['msisdn']).toBe('erased');
   expect((await pinflow.admin('POST', '/disclosures', { tid: sent.tid, reason })).status).toBe(404);
+  const past = await pinflow.admin<{ items: object[]; next: null }>('GET', '/erasures');
+  expect(past.body).toMatchObject({
+    items: [{ who: 'token:env', clicks: 1, conversions: 1, erased: 1, left: 0 }],
+  });
+  expect(past.body.items).toHaveLength(1);
   expect((await pinflow.admin('GET', `/postbacks?tid=${sent.tid}`)).status).toBe(200);
 
   const { body: audit } = await pinflow.admin<{ items: { what: string; detail?: object }[] }>(

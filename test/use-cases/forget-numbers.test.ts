@@ -13,13 +13,14 @@ function world(retention_days: number | undefined) {
     ledger,
     system: { now: () => now },
     machine: { retention_days },
+    forgetting: {},
     log: (_: string, message: string, facts: object) => logged.push([message, facts]),
   } as unknown as Ports;
-  return { ledger, logged, round: forgetNumbers(ports), at: (time: number) => (now = time) };
+  return { ports, ledger, logged, round: forgetNumbers(ports), at: (time: number) => (now = time) };
 }
 
 test('numbers older than the days of retention go, in batches, and totals stay', async () => {
-  const { ledger, logged, round, at } = world(30);
+  const { ports, ledger, logged, round, at } = world(30);
   for (let n = 0; n < 250; n++) await sentClick(ledger, { at: T + n });
   const paid = await verifiedClick(ledger, { at: T + 400 });
   const young = await sentClick(ledger, { at: T + DAY });
@@ -27,6 +28,7 @@ test('numbers older than the days of retention go, in batches, and totals stay',
   expect(await round()).toBe(0);
   at(T + 30 * DAY + 500);
   expect(await round()).toBe(251);
+  expect(ports.forgetting.last).toEqual({ at: T + 30 * DAY + 500, erased: 251 });
   expect(await round()).toBe(0);
   expect(logged).toEqual([['numbers were erased', { count: 251 }]]);
   expect(await ledger.click(paid.tid)).toMatchObject({

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../domain/landing-pages/compiled-page.ts';
+import { ERASED } from '../../domain/ledger/erased.ts';
 import type { Evidence } from '../../domain/ledger/evidence.ts';
 import { SUB_IDS } from '../../domain/ledger/sub-ids.ts';
 import type { EvidenceWord } from './evidence-words.ts';
@@ -46,7 +47,7 @@ function factsOf(say: Say, { conversion }: Evidence): string {
     ['tid', conversion.tid],
     [say('at'), conversion.at],
     [say('affiliate'), affiliate.name === null ? affiliate.id : `${affiliate.name} (${affiliate.id})`],
-    [say('msisdn'), conversion.msisdn],
+    [say('msisdn'), conversion.msisdn === ERASED ? say('erased_number') : conversion.msisdn],
     [say('operator'), [conversion.operator, conversion.country].filter(Boolean).join(', ')],
     [say('payout'), payout && `${payout.amount} ${payout.currency}`],
     [say('settled_by'), conversion.settled_by],

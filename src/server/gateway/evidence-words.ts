@@ -29,6 +29,7 @@ export const EVIDENCE_WORDS = {
   agent: ['Browser', 'المتصفح'],
   query: ['Query', 'الاستعلام'],
   erased: ['What named the visitor was erased.', 'مُحي ما يدل على الزائر.'],
+  erased_number: ['erased', 'مُحي'],
   terms: ['Price, terms and consent shown', 'السعر والشروط والموافقة المعروضة'],
   price: ['Price', 'السعر'],
   consent_text: ['Words of consent', 'نص الموافقة'],

@@ -2,6 +2,16 @@ import type { Dictionary } from '../words.ts';
 
 /** What the audit says, in Arabic. */
 export const AUDIT: Dictionary = {
+  Backups: 'النسخ الاحتياطية',
+  'Ledger checks': 'فحوص الدفتر',
+  'Evidence read': 'إثباتات قُرئت',
+  'Whole numbers seen': 'أرقام كاملة شوهدت',
+  Payouts: 'المبالغ المستحقة',
+  'People looked up and erased': 'أشخاص بُحث عنهم ومُحوا',
+  Revenue: 'الإيراد',
+  Settings: 'الإعدادات',
+  Tokens: 'الرموز المميزة',
+  Users: 'المستخدمون',
   Postbacks: 'الإشعارات الراجعة',
   Affiliates: 'الناشرون',
   'As the list writes it, e.g. token:env.': 'كما تكتبه القائمة، مثل token:env.',

@@ -13,15 +13,25 @@ export function auditFilters(language: Language): Filter[] {
   const nouns = {
     access: say('Refused access'),
     affiliate: say('Affiliates'),
+    backup: say('Backups'),
     block: say('Block lists'),
+    check: say('Ledger checks'),
     click: say('Clicks'),
     conversion: say('Conversions'),
     demo: say('The demo'),
+    evidence: say('Evidence read'),
     fixture: say('Kept answers'),
     integration: say('Integrations'),
     key: say('Keys'),
+    number: say('Whole numbers seen'),
     page: say('Landing pages'),
+    payout: say('Payouts'),
+    person: say('People looked up and erased'),
     postback: say('Postbacks'),
+    revenue: say('Revenue'),
+    settings: say('Settings'),
+    token: say('Tokens'),
+    user: say('Users'),
   };
   return [
     {

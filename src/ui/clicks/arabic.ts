@@ -2,6 +2,10 @@ import type { Dictionary } from '../words.ts';
 
 /** What lists and the timeline of clicks say, in Arabic. */
 export const CLICKS: Dictionary = {
+  'The advertiser is asked for its verdict no more': 'لن يُسأل المعلن عن حكمه بعد الآن',
+  'What limits knew the number by was erased': 'مُحي ما كانت الحدود تعرف الرقم به',
+  'The number grew too old and was erased': 'تقادم الرقم فمُحي',
+  'The number and what named the visitor were erased': 'مُحي الرقم وما يدل على الزائر',
   'The hold ended.': 'انتهى التعليق.',
   'Evidence of the conversion': 'إثبات التحويل',
   'A code was asked for': 'طُلب رمز',

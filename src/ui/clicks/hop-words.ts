@@ -15,8 +15,17 @@ export function hopWord(say: Say, { kind, by }: Hop): string {
     'click.settled': settled(say, by),
     conversion: say('It became a conversion'),
     'conversion.status': say('Somebody changed the conversion’s status'),
+    'status.forgotten': say('The advertiser is asked for its verdict no more'),
+    'person.erased': erased(say, by),
+    'number.erased': say('What limits knew the number by was erased'),
   };
   return words[kind] ?? kind;
+}
+
+function erased(say: Say, by: string | undefined): string {
+  return by === 'retention'
+    ? say('The number grew too old and was erased')
+    : say('The number and what named the visitor were erased');
 }
 
 function settled(say: Say, by: string | undefined): string {

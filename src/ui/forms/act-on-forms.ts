@@ -2,6 +2,7 @@ import { api, ApiProblem } from '../api.ts';
 import type { ApiMethod } from '../api.ts';
 import { goWithToast } from '../toast-after.ts';
 import { toast } from '../toast.ts';
+import { freshen } from './freshen.ts';
 import { readForm } from './read-form.ts';
 import { removeLater } from './remove-later.ts';
 import { showOnce } from './show-once.ts';
@@ -29,7 +30,8 @@ document.addEventListener('change', (event) => {
 async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined): Promise<void> {
   const [method = '', path = ''] = (form.dataset.api ?? '').split(' ');
   if (form.ariaBusy === 'true') return;
-  if ('undo' in form.dataset) return removeLater(form, path, form.dataset.done ?? '', () => freshen(form));
+  if ('undo' in form.dataset)
+    return removeLater(form, path, form.dataset.done ?? '', () => freshenAround(form));
   form.ariaBusy = 'true';
   clear(form);
   try {
@@ -43,7 +45,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
     const { goes, restores: undo, done = '' } = form.dataset;
     if (goes && undo) return goWithToast(goes, { sentence: done, undo, back: location.href });
     if (form.dataset.goes) return location.assign(form.dataset.goes.replace('{id}', made?.id ?? ''));
-    await freshen(form);
+    await freshenAround(form);
     if (form.dataset.once) showOnce(made, form.dataset.once);
     toast(form.dataset.done ?? '');
   } catch (error) {
@@ -60,15 +62,9 @@ function bodyOf(form: HTMLFormElement, method: string, button: HTMLButtonElement
   return method === 'DELETE' && Object.keys(body).length === 0 ? undefined : body;
 }
 
-async function freshen(form: HTMLFormElement): Promise<void> {
+async function freshenAround(form: HTMLFormElement): Promise<void> {
   const part = form.closest<HTMLElement>('[data-fresh]');
-  if (!part?.dataset.fresh) return;
-  const response = await fetch(part.dataset.fresh);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const fresh = page.querySelector('[data-fresh]');
-  if (!fresh) return location.reload();
-  part.replaceWith(fresh);
-  if (fresh instanceof HTMLElement) fresh.focus();
+  if (part) await freshen(part);
 }
 
 function clear(form: HTMLFormElement): void {

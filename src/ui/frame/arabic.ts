@@ -8,6 +8,8 @@ export const FRAME: Dictionary = {
   'Add an affiliate': 'أضف ناشرًا',
   'API reference': 'مرجع API',
   Affiliates: 'الناشرون',
+  'Ledger check': 'فحص الدفتر',
+  Privacy: 'الخصوصية',
   Archive: 'الأرشيف',
   'Audit log': 'سجل التدقيق',
   'Back to the console': 'العودة إلى لوحة التحكم',

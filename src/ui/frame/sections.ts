@@ -31,6 +31,8 @@ export type SectionId =
   | 'simulator'
   | 'archive'
   | 'audit'
+  | 'checks'
+  | 'privacy'
   | 'settings'
   | 'system'
   | 'portal'
@@ -109,6 +111,22 @@ const CONSOLE: readonly Section[] = [
     href: '/console/audit',
     icon: 'audit',
     needs: 'audit.read',
+    below: true,
+  },
+  {
+    id: 'checks',
+    name: 'Ledger check',
+    href: '/console/checks',
+    icon: 'done',
+    needs: 'ledger.check',
+    below: true,
+  },
+  {
+    id: 'privacy',
+    name: 'Privacy',
+    href: '/console/privacy',
+    icon: 'lock',
+    needs: 'people.erase',
     below: true,
   },
   {

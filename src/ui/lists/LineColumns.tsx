@@ -1,3 +1,4 @@
+import MaskedNumber from '../MaskedNumber.tsx';
 import type { Sight } from '../sight.ts';
 import Time from '../Time.tsx';
 import type { Say } from '../words.ts';
@@ -45,9 +46,7 @@ export function lineColumns<T extends Line>({ say, sight, head, own, numberOf }:
       isShown: true,
       cell: (line) => (
         <>
-          <bdi class="mono" dir="ltr">
-            {numberOf(line)}
-          </bdi>
+          <MaskedNumber number={numberOf(line)} language={sight.language} />
           {line.operator && <small>{line.operator}</small>}
         </>
       ),

@@ -2,6 +2,15 @@ import type { Dictionary } from '../words.ts';
 
 /** What every list says, in Arabic. */
 export const LISTS: Dictionary = {
+  'The whole number': 'الرقم كاملًا',
+  'Shown once. The audit keeps that you saw it, and why.':
+    'يظهر مرة واحدة. يحفظ سجل التدقيق أنك رأيته، ولماذا.',
+  'the number': 'الرقم',
+  'Show the whole number': 'أظهر الرقم كاملًا',
+  'Recorded in the audit.': 'دُوِّن في سجل التدقيق.',
+  'Why you need it': 'لماذا تحتاجه',
+  'It stands in the audit, with your name.': 'يُكتب في سجل التدقيق مع اسمك.',
+  'Show the number': 'أظهر الرقم',
   Any: 'الكل',
   'Back to the newest': 'العودة إلى الأحدث',
   Close: 'إغلاق',

@@ -2,6 +2,7 @@ import type { Dictionary } from '../words.ts';
 
 /** Words of states and outcomes in Arabic: see `state-looks.ts` and `outcome-words.ts`. */
 export const STATES: Dictionary = {
+  erased: 'مُحي',
   Requested: 'مطلوبة',
   Sent: 'أُرسل الرمز',
   Verified: 'تم التحقق',

@@ -113,6 +113,7 @@ export async function adminWorld() {
     credentials: createCredentials('https://pinflow.example'),
     login_throttle: createLoginThrottle(),
     checks: [],
+    forgetting: {},
     heads: { keep: (heads) => void kept.push(...heads), read: () => kept },
     account_uses: new Map(),
     challenges: new Map(),

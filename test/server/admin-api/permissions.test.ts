@@ -36,6 +36,7 @@ const person: User = {
 
 const ROWS: Row[] = [
   { route: 'GET /checks', may: 'ao', ok: 200 },
+  { route: 'GET /checks/:id', may: 'ao', ok: 404 },
   { route: 'POST /checks', may: 'ao', ok: 201 },
   { route: 'GET /erasures', may: 'a', ok: 200 },
   { route: 'POST /erasures', may: 'a', ok: 201, body: () => ({ msisdn: '+254712345678' }) },

@@ -16,6 +16,24 @@ export const erased = z.strictObject({
 export const retention = z.strictObject({
   retention_days: z.number().nullable().describe('`PINFLOW_RETENTION_DAYS`; null keeps numbers for good.'),
   oldest_number_at: time.nullable(),
+  last_run: z
+    .strictObject({ at: time, erased: z.number() })
+    .nullable()
+    .describe('When older numbers were last looked for, since the start; every minute.'),
+  items: z
+    .array(
+      z.strictObject({
+        at: time,
+        who: z.string(),
+        name: z.string().optional(),
+        clicks: z.number(),
+        conversions: z.number(),
+        erased: z.number(),
+        left: z.number(),
+      }),
+    )
+    .describe('People erased by number, newest first; not whose number it was.'),
+  next: z.string().nullable().describe('The cursor of the following page; null at the end.'),
 });
 
 export const disclosed = z.strictObject({ tid: z.string(), msisdn: z.string(), at: time });

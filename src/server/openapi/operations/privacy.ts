@@ -1,4 +1,6 @@
 import { disclosureWishSchema, erasureWishSchema } from '../../../domain/ledger/privacy-wishes.ts';
+import { checkQuery } from '../../gateway/admin-api/checks.ts';
+import { listQuery } from '../../gateway/admin-api/read-query.ts';
 import { adminOperation } from '../admin-operation.ts';
 import { check, checks, disclosed, erased, retention } from '../answers/privacy.ts';
 import { jsonBody } from '../json-body.ts';
@@ -10,9 +12,11 @@ export const privacyOperations: readonly Operation[] = [
   adminOperation('GET', '/erasures', {
     id: 'readRetention',
     tag,
-    summary: 'Read how long numbers are kept',
+    summary: 'Read how long numbers are kept, and what was erased',
     permission: 'people.erase',
+    query: listQuery,
     answer: retention,
+    csv: true,
   }),
   adminOperation('POST', '/erasures', {
     id: 'erasePerson',
@@ -43,6 +47,16 @@ export const privacyOperations: readonly Operation[] = [
     summary: 'Read checks of the ledger',
     permission: 'ledger.check',
     answer: checks,
+  }),
+  adminOperation('GET', '/checks/{id}', {
+    id: 'readCheck',
+    tag,
+    summary: 'Read a check of the ledger',
+    about: 'As CSV its findings.',
+    permission: 'ledger.check',
+    query: checkQuery,
+    answer: check,
+    csv: true,
   }),
   adminOperation('POST', '/checks', {
     id: 'beginCheck',
