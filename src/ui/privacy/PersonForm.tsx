@@ -40,7 +40,7 @@ export default function PersonForm({ reader }: { reader: Reader }) {
   }
 
   return (
-    <div class="person">
+    <div class="person needs-script">
       <form
         class="stack"
         onSubmit={(event) => {

@@ -16,6 +16,8 @@ export const PRIVACY: Dictionary = {
   'Somebody asks to be forgotten': 'شخص يطلب أن يُنسى',
   'Look up first what is known of a number; nothing is taken out by looking. That somebody looked stands in the audit, without the number.':
     'ابحث أولًا عما هو معروف عن الرقم؛ البحث لا يمحو شيئًا. ويُدوَّن البحث في سجل التدقيق دون الرقم.',
+  'This form needs JavaScript. The calls below do the same without it.':
+    'يحتاج هذا النموذج إلى JavaScript. والنداءات أدناه تفعل الشيء نفسه بدونه.',
   'Their number': 'رقمه',
   'With its country code.': 'مع رمز البلد.',
   'Look up': 'ابحث',
