@@ -318,6 +318,10 @@ test('an affiliate finds links, downloads, keys and numbers of its own, and of o
   await expect(page.getByRole('button', { name: 'Reject' })).toHaveCount(0);
   await expect(page.locator('main')).not.toContainText(/token:|Revenue|Quince/);
   await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await sideways(page)).toBe(0);
+  await expectAccessible(page);
+  await page.setViewportSize(DESK);
   await page.getByRole('link', { name: 'See the click’s X-ray' }).click();
   await page.getByRole('link', { name: 'Rejected' }).click();
   await page.waitForURL(`**/portal/conversions/${mine?.id}`);
