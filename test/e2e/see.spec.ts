@@ -412,6 +412,7 @@ test('axe finds nothing and nothing runs over, narrow and wide, light and dark, 
   pinflow,
   openConsole,
 }, { workerIndex }) => {
+  test.setTimeout(150_000);
   await click(pinflow, newNumber(workerIndex).e164);
   await click(pinflow, '+254700000021', { otp: '1234' });
   const { body } = await pinflow.admin<{ items: { id: string; tid: string }[] }>('GET', '/conversions');
