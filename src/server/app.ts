@@ -14,6 +14,7 @@ import { isLoopback } from './env.ts';
 import { addressLimit } from './gateway/address-limit.ts';
 import { createGateway, isGatewayPath } from './gateway/gateway.ts';
 import { HostedPages } from './gateway/hosted-pages.ts';
+import { pageHosts } from './gateway/page-hosts.ts';
 import type { Leaving } from './gateway/ops.ts';
 import { DATA_POLICY, securityHeaders } from './gateway/security-headers.ts';
 import { recoverFromCrash, startHousekeeping } from './housekeeping.ts';
@@ -59,6 +60,7 @@ export async function createApp(
   if (env.PINFLOW_DEMO === 'on' && isLoopback(new URL(at.public_url).hostname)) await seedDemo(ports);
   const headers = securityHeaders(at.public_url);
   const hosted = new HostedPages(ports, headers);
+  const atHost = pageHosts(ports);
   const leaving: Leaving = { leaving: false };
   const address = clientAddress(env.PINFLOW_TRUSTED_PROXIES);
   const cookie = sessionCookie(at.public_url);
@@ -96,6 +98,7 @@ export async function createApp(
     leaving,
     handle(request, response) {
       if (!METHODS.has(request.method ?? '')) return refuseMethod(response);
+      atHost(request);
       if (!leaving.leaving && hosted.serve(request, response)) return;
       if (isGatewayPath(request.url ?? '')) void throughGateway(request, response);
       else throughAstro(request, response);

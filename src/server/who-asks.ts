@@ -42,6 +42,7 @@ export function isSameOriginOrSafe(request: IncomingMessage, public_url: string)
   return isLoopback(hostName(request)) && origin === `http://${host?.toLowerCase()}`;
 }
 
-function hostName(request: IncomingMessage): string {
-  return (request.headers.host ?? '').replace(/:[0-9]+$/, '');
+/** The name a request asks for, in small letters, without port or the dot of the root. */
+export function hostName(request: IncomingMessage): string {
+  return (request.headers.host ?? '').toLowerCase().replace(/\.?(:[0-9]+)?$/, '');
 }

@@ -18,7 +18,7 @@ export interface CopyReport {
 }
 
 /**
- * Copies a page, by default for its own affiliate: everything but its address and keys. For many, one that cannot be
+ * Copies a page, by default for its own affiliate: everything but its addresses and keys. For many, one that cannot be
  * made does not keep the others from being made. Throws a `Refusal` for an unknown page or a wish that cannot be read.
  */
 export async function copyLandingPage(
@@ -42,7 +42,7 @@ async function copyFor(
   page: LandingPage,
   own: { affiliate_id: string; title: string },
 ): Promise<CopyReport> {
-  const { slug: _, ...written } = writtenLandingPage(presentPage(page, ports.system.now()));
+  const { slug: _, hosts, ...written } = writtenLandingPage(presentPage(page, ports.system.now()));
   try {
     return { ...own, saved: await saveLandingPage(ports, actor, { ...written, ...own }) };
   } catch (error) {

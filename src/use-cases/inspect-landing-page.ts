@@ -16,6 +16,12 @@ export function inspectLandingPage(ports: Ports, page: LandingPageDefinition, ol
     issues.unshift({ path: 'affiliate_id', message: 'There is no affiliate with this id.' });
   if (old && old.affiliate_id !== page.affiliate_id)
     issues.unshift({ path: 'affiliate_id', message: 'A page stays with its affiliate: make another page.' });
+  const i = page.hosts.indexOf(new URL(ports.public_url).hostname);
+  if (i >= 0)
+    issues.push({
+      path: `hosts.${i}`,
+      message: 'This is the public address: every page answers on it already.',
+    });
   if (issues.length > 0) throw invalid(issues);
   return warnings;
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/catalog/refusal.ts';
 import { unchanged } from '../domain/catalog/unchanged.ts';
 import type { LandingPage } from '../domain/landing-pages/landing-page.ts';
 import { landingPageSchema } from '../domain/landing-pages/landing-page.ts';
+import { requireFreeHosts } from '../domain/landing-pages/page-hosts.ts';
 import { presentPage } from '../domain/landing-pages/payouts.ts';
 import { writtenLandingPage } from '../domain/landing-pages/written-landing-page.ts';
 import { admitLandingPage } from './admit-landing-page.ts';
@@ -47,6 +48,7 @@ export async function saveLandingPage(
       unchanged(state.landing_pages, old);
       if (isSlugTaken(state, page.slug, page.id))
         throw new Refusal('slug_taken', `The slug \`${page.slug}\` is another page's: choose one.`);
+      requireFreeHosts(state, page);
       return {
         state: {
           ...state,

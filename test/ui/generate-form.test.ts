@@ -24,6 +24,7 @@ const PAGES: [says: string, page: DeskPage][] = [
       texts: { en: { what: 'A', otp_wrong: 'No' }, ar: { what: 'ب' } },
       caps: { sends_per_day: 5 },
       offers: [{ operators: ['zain'], price: { amount: '1', currency: 'IQD', period: 'day' } }],
+      hosts: ['win.kiwi.example', 'kiwi.example'],
       param_map: { clickid: 'aff_click_id' },
     },
   ],
@@ -43,6 +44,7 @@ describe('the form of a page', () => {
     ['a colour', { brand: '#112233' }, { theme: { brand: '#112233' } }],
     ['one language less', { both: false }, { locales: null }],
     ['words', { texts: { en: { what: 'Goals' } } }, { texts: { en: { what: 'Goals' } } }],
+    ['host names', { hosts: 'https://Win.example/x, b.example' }, { hosts: ['win.example', 'b.example'] }],
     ['consent in a box', { consent: 'box' }, { offer: { consent: { mode: 'box' } } }],
   ])('sends only what changed: %s', (_says, change, patch) => {
     const before = saved(demoPage('demo'));

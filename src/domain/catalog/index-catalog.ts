@@ -3,6 +3,7 @@ import type { Session } from '../accounts/session.ts';
 import type { User } from '../accounts/user.ts';
 import type { Affiliate } from '../affiliates/affiliate.ts';
 import type { LandingPage } from '../landing-pages/landing-page.ts';
+import { pagesByHost } from '../landing-pages/page-hosts.ts';
 import type { PageKey } from '../landing-pages/page-key.ts';
 import type { CatalogState } from './catalog.ts';
 
@@ -10,6 +11,8 @@ import type { CatalogState } from './catalog.ts';
 export interface CatalogIndex {
   key_by_hash: ReadonlyMap<string, PageKey>;
   page_by_slug: ReadonlyMap<string, LandingPage>;
+  /** Pages that answer on a host name of their own, the one at `/` first; drafts answer nowhere. */
+  pages_by_host: ReadonlyMap<string, readonly LandingPage[]>;
   /** By id in small letters: ids are unique without regard to case. */
   affiliate_by_id: ReadonlyMap<string, Affiliate>;
   keys_by_page: ReadonlyMap<string, readonly PageKey[]>;
@@ -47,6 +50,7 @@ function build(state: CatalogState): CatalogIndex {
   return {
     key_by_hash: new Map(Object.values(state.keys).map((key) => [key.hash, key])),
     page_by_slug: new Map(pages.map((page) => [page.slug, page])),
+    pages_by_host: pagesByHost(pages),
     affiliate_by_id: new Map(affiliates.map((affiliate) => [affiliate.id.toLowerCase(), affiliate])),
     keys_by_page: keysByPage,
     user_by_email: new Map(users.map((user) => [user.email, user])),

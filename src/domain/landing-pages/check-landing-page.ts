@@ -73,7 +73,6 @@ function checkCharacters(value: unknown, path = ''): Issue[] {
 
 function warningsFor(page: LandingPageDefinition): string[] {
   const warnings: string[] = [];
-  if (page.hosts.length > 0) warnings.push('`hosts` is stored; the page answers on the public address only.');
   if (page.offers.some((offer) => offer.price ?? offer.offer))
     warnings.push(
       '`offers` is stored; the page shows the same price and terms to all operators. Payouts by operator are paid.',

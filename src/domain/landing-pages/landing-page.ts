@@ -5,6 +5,7 @@ import { holdDaysSchema } from '../ledger/hold.ts';
 import { money } from '../ledger/money.ts';
 import { SUB_IDS } from '../ledger/sub-ids.ts';
 import { themeSchema } from './theme.ts';
+import { pageHostsSchema } from './page-hosts.ts';
 import { linkSchema, LOCALES, offerSchema, operatorOfferSchema, priceSchema } from './offer.ts';
 
 const locale = z.enum(LOCALES, { error: `A locale is one of ${LOCALES.join(', ')}.` });
@@ -65,15 +66,9 @@ export const landingPageSchema = z.strictObject({
   portal_url: linkSchema.optional().describe('Where somebody already subscribed is sent.'),
   origins: z.array(origin).max(50).default([]).describe('Sites whose scripts may post to it (CORS).'),
   frame_ancestors: z.array(origin).max(50).default([]).describe('Sites that may show it in a frame.'),
-  hosts: z
-    .array(
-      z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, {
-        error: 'A host name in small letters, no scheme, no port.',
-      }),
-    )
-    .max(50)
-    .default([])
-    .describe('Host names of its own. Stored; not answered on yet.'),
+  hosts: pageHostsSchema.describe(
+    'Host names it answers on besides the public address, at `/`; an affiliate’s own.',
+  ),
   param_map: z
     .record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), z.enum(SUB_IDS))
     .default({})

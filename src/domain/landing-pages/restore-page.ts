@@ -1,6 +1,7 @@
 import type { CatalogState } from '../catalog/catalog.ts';
 import { Refusal } from '../catalog/refusal.ts';
 import type { LandingPage } from './landing-page.ts';
+import { requireFreeHosts } from './page-hosts.ts';
 import type { PageKey } from './page-key.ts';
 
 /**
@@ -17,7 +18,8 @@ export interface RestoredPage {
 
 /**
  * The catalog with an archived page back in use as `page`, which is the archived one with what changed about it. Keys
- * revoked by hand stay revoked. Throws a `Refusal` while another page has its slug, or what it is made of is archived.
+ * revoked by hand stay revoked. Throws a `Refusal` while another page has its slug or another
+ * affiliate's its host, or what it is made of is archived.
  */
 export function restorePage(state: CatalogState, page: LandingPage, now: number): RestoredPage {
   const { archived_at, ...restored } = page;
@@ -29,6 +31,7 @@ export function restorePage(state: CatalogState, page: LandingPage, now: number)
     (one) => one.slug === page.slug && one.archived_at === undefined,
   );
   if (holder) throw slugTaken(page.slug);
+  requireFreeHosts(state, page);
   const is_soon = archived_at !== undefined && now - archived_at <= KEYS_COME_BACK_MS;
   const went = Object.values(state.keys).filter(
     (key) => key.landing_page_id === page.id && key.revoked_at === archived_at,

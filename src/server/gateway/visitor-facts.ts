@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { PageRequest } from '../../domain/otp-flow/flow-request.ts';
 import type { Ports } from '../../use-cases/ports.ts';
+import { hostName } from '../who-asks.ts';
 import { visitorSubIds } from './flow-requests.ts';
 import type { FoundPage } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
@@ -21,7 +22,7 @@ export function visitorFacts(
       lang: locale,
       referer: c.req.header('referer')?.slice(0, 2048),
       query: query.toString().slice(0, 2048),
-      page_url: `${ports.public_url}/l/${access.page.slug}`,
+      page_url: `${originAsked(c, ports, access.page.hosts)}/l/${access.page.slug}`,
     },
   };
 }
@@ -35,4 +36,10 @@ export function pageRequest(
 ): PageRequest {
   const { sub_ids, facts } = visitorFacts(c, ports, found, locale);
   return { ...sub_ids, ...facts };
+}
+
+/** Where the visitor is: a `Host` is believed only when the page names it. */
+function originAsked(c: Context<GatewayEnv>, ports: Ports, hosts: readonly string[]): string {
+  const host = hostName(c.env.incoming);
+  return hosts.includes(host) ? `${new URL(ports.public_url).protocol}//${host}` : ports.public_url;
 }

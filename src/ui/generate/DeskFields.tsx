@@ -122,6 +122,16 @@ export default function DeskFields(props: FieldsProps) {
           dir="ltr"
           placeholder="https://"
         />
+        {may_terms && (
+          <Field
+            {...bind('hosts')}
+            label={say('Host names of its own')}
+            optional={say('optional')}
+            hint={say('Point them at this server with HTTPS; the page then stands at their front door.')}
+            dir="ltr"
+            placeholder="win.example.com"
+          />
+        )}
         <Field {...bind('status')} label={say('State')}>
           <option value="live">{say('Live')}</option>
           <option value="draft">{say('Draft')}</option>

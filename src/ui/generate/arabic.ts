@@ -161,6 +161,9 @@ export const GENERATE: Dictionary = {
   'Whatever holds the key …{hint} is refused at once and for good. Clicks already sent stay in the reports.':
     'كل ما يحمل المفتاح …{hint} يُرفض فورًا ونهائيًا. تبقى النقرات المرسلة في التقارير.',
   'Where next': 'إلى أين بعد ذلك',
+  'Host names of its own': 'أسماء نطاقات خاصة بها',
+  'Point them at this server with HTTPS; the page then stands at their front door.':
+    'وجّهها إلى هذا الخادم عبر HTTPS، فتظهر الصفحة عند فتح النطاق مباشرة.',
   'Where subscribers find the service': 'أين يجد المشتركون الخدمة',
   'Who and which offer': 'لمن وأي عرض',
   'Whoever has the link sees the page as saved, drafts too, and walks it on the simulator. No SMS is sent, nobody is charged, nothing is counted, no search engine lists it.':

@@ -40,6 +40,8 @@ export interface DeskForm {
   consent_text: string;
   redirect_url: string;
   portal_url: string;
+  /** Host names, one after the other. */
+  hosts: string;
   status: LandingPageDefinition['status'];
 }
 
@@ -78,6 +80,7 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   consent_text: 'offer.consent.text',
   redirect_url: 'redirect_url',
   portal_url: 'portal_url',
+  hosts: 'hosts',
   status: 'status',
 };
 
@@ -118,6 +121,7 @@ export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
     consent_text: offer.consent?.text ?? '',
     redirect_url: page.redirect_url ?? '',
     portal_url: page.portal_url ?? '',
+    hosts: (page.hosts ?? []).join(' '),
     status: page.status ?? 'live',
   };
 }

@@ -34,6 +34,7 @@ export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPa
     offer: offerOf(form, base),
     redirect_url: given(form.redirect_url),
     portal_url: given(form.portal_url),
+    hosts: hostsOf(form),
     status: form.status,
   };
 }
@@ -81,6 +82,12 @@ function textsOf({ texts }: DeskForm): DeskPage['texts'] {
 
 function given(text: string): string | undefined {
   return text.trim() === '' ? undefined : text.trim();
+}
+
+/** However they are put apart; what somebody copied from an address bar loses scheme and path. */
+function hostsOf({ hosts }: DeskForm): DeskPage['hosts'] {
+  const said = hosts.split(/[\s,;]+/).map((host) => host.toLowerCase().replace(/^https?:\/\/|\/.*$/g, ''));
+  return [...new Set(said)].filter((host) => host !== '');
 }
 
 /** What is no number is left to the API to refuse at its place. */

@@ -86,8 +86,8 @@ describe('the language of the admin API', () => {
   });
 
   it('says warnings in Arabic', async () => {
-    const { json } = await ask('PATCH', `/landing-pages/${page.id}`, { hosts: ['shop.example'] });
-    expect(json && json.warnings).toContain('`hosts` مخزَّن؛ وتجيب الصفحة على العنوان العام فقط.');
+    const { json } = await ask('PATCH', `/landing-pages/${page.id}`, { lint: 'block' });
+    expect(json && json.warnings).toContain('`lint` مخزَّن؛ ولا تُفحص الصفحات بعد.');
   });
 
   it('asks what is open of a draft in Arabic, and leaves the draft alone', async () => {
