@@ -1,3 +1,4 @@
+// Long because it is one list: every sentence of the desk, each beside its Arabic.
 import type { Dictionary } from '../words.ts';
 import { COUNTS } from './counts/arabic.ts';
 import { STATES } from './states/arabic.ts';
