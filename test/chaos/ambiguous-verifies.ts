@@ -19,7 +19,6 @@ const REPLIES: Record<Ending, Reply> = {
   error: { status: 500, body: {} },
   killed: { hang: true },
 };
-const BATCH = 1000;
 const WORKERS = 32;
 
 export interface AmbiguousRecord {
@@ -30,12 +29,13 @@ export interface AmbiguousRecord {
 
 /**
  * T4: verifies the advertiser accepted and answers late, by a reset, by a 500, or never because the server is killed,
- * 5 % each. None may be lost or called again; each stays indeterminate until it is settled.
+ * 5 % each; the server is killed once a batch. None may be lost or called again; each stays indeterminate until it is settled.
  */
 export async function ambiguousVerifies(
   count: number,
   seed: number,
   progress: (words: string) => void = () => {},
+  batch = 1000,
 ): Promise<AmbiguousRecord> {
   const chance = chanceOf(seed);
   const endings = new Map<string, Ending>();
@@ -48,21 +48,21 @@ export async function ambiguousVerifies(
   const env = { PINFLOW_EGRESS_ALLOW: advertiser.host, PINFLOW_DEMO: 'off' };
   let pinflow = await startPinflow(env, dataDir);
   const definition = acme(advertiser.origin);
-  const verify = { ...(definition['verify'] as object), timeout_ms: TIMEOUT_MS };
-  const world = await makeWorld(pinflow, { ...definition, verify });
+  const patient = { ...(definition['verify'] as object), timeout_ms: TIMEOUT_MS };
+  const world = await makeWorld(pinflow, { ...definition, verify: patient });
   const broken: string[] = [];
-  for (let done = 0; done < count; done += BATCH) {
-    const span = { from: done, to: Math.min(count, done + BATCH) };
+  for (let done = 0; done < count; done += batch) {
+    const span = { from: done, to: Math.min(count, done + batch) };
     const { cut, wrong } = await verifyMany(pinflow, world, span, endings, chance);
     broken.push(...wrong);
-    const hanging = cut.map((tid) => world.verify({ tid, otp: '1234' }).catch(() => undefined));
+    const hanging = cut.map((tid) => verify(pinflow, world, tid).catch(() => undefined));
     const asked = () => new Set(advertiser.on('/verify').map(({ fields }) => String(fields['ref'])));
     const inFlight = await until(async () => cut.every((tid) => asked().has(tid)), 5000);
     if (!inFlight) broken.push('not every verify to be cut was in flight');
     await pinflow.stop('SIGKILL');
     await Promise.all(hanging);
     pinflow = await startPinflow(env, dataDir);
-    progress(`${Math.min(count, done + BATCH)} verifies, ${endings.size} clicks`);
+    progress(`${span.to} verifies, ${endings.size} clicks`);
   }
   broken.push(...(await judge(pinflow, world, endings)));
   for (const [tid, ending] of endings) {
@@ -87,18 +87,12 @@ async function verifyMany(
   const wrong: string[] = [];
   const cut: string[] = [];
   let next = from;
-  const call = async (path: string, body: object) => {
-    const response = await fetch(`${pinflow.url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${world.key}` },
-      body: JSON.stringify({ aff_id: world.aff_id, ...body }),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
   const worker = async () => {
     while (next < to) {
       next += 1;
-      const sent = await call('/api/otp/send', { msisdn: `96478${String(10_000_000 + next)}` });
+      const sent = await call(pinflow, world, '/api/otp/send', {
+        msisdn: `96478${String(10_000_000 + next)}`,
+      });
       const tid = String(sent.body['tid']);
       const ending = pick(chance);
       endings.set(tid, ending);
@@ -106,13 +100,26 @@ async function verifyMany(
         cut.push(tid);
         continue;
       }
-      const { status } = await call('/api/otp/verify', { tid, otp: '1234' });
+      const { status } = await verify(pinflow, world, tid);
       if (status !== (ending === 'plain' ? 200 : 202)) wrong.push(`${tid} (${ending}): answered ${status}`);
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));
   return { cut, wrong };
 }
+
+/** To the server that runs now: each start has a port of its own, and `world` calls the first. */
+async function call(pinflow: Pinflow, world: World, path: string, body: object) {
+  const response = await fetch(`${pinflow.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${world.key}` },
+    body: JSON.stringify({ aff_id: world.aff_id, ...body }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+const verify = (pinflow: Pinflow, world: World, tid: string) =>
+  call(pinflow, world, '/api/otp/verify', { tid, otp: '1234' });
 
 function pick(chance: Chance): Ending {
   const drawn = chance();
@@ -142,8 +149,8 @@ async function judge(pinflow: Pinflow, world: World, endings: Map<string, Ending
       broken.push(`${tid} (${ending}): settled though nobody settled it`);
   }
   for (const tid of indeterminate) {
-    const again = await world.verify({ tid, otp: '1234' }).catch(() => undefined);
-    if (again && again.status !== 202) broken.push(`${tid}: asked again it answers ${again.status}`);
+    const again = await verify(pinflow, world, tid);
+    if (again.status !== 202) broken.push(`${tid}: asked again it answers ${again.status}`);
     const settled = { verdict: 'verified', reason: 'the advertiser says so' };
     for (let time = 0; time < 2; time++) {
       const { status } = await pinflow.admin('PUT', `/clicks/${tid}/settlement`, settled);

@@ -33,7 +33,7 @@ it(
     timeout: 120_000,
   },
   async () => {
-    const record = await ambiguousVerifies(300, 7);
+    const record = await ambiguousVerifies(300, 7, undefined, 150);
     expect(record.broken).toEqual([]);
     expect(Object.values(record.endings).every((count) => count > 5)).toBe(true);
   },
