@@ -111,6 +111,19 @@ export const GUARD_TABLE: readonly GuardEntry[] = [
     'if (kept || !made) return kept;',
     'if (!made) return kept;',
   ),
+  // Signatures
+  entry(
+    'src/adapters/system/vault.ts',
+    'test/adapters/system/vault.test.ts',
+    'given.length === right.length && timingSafeEqual(given, right)',
+    'given.length === right.length',
+  ),
+  entry(
+    'src/adapters/advertiser/read-callback.ts',
+    'test/adapters/advertiser/callback.test.ts',
+    'return timingSafeEqual(digest(given), digest(expected));',
+    'return given !== expected || given === expected;',
+  ),
   // Egress
   entry(PUBLIC, EGRESS, "text.includes('%') || ", ''),
   entry(PUBLIC, EGRESS, ' || NOT_PUBLIC.has(text)', ''),
