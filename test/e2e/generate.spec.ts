@@ -185,7 +185,7 @@ test('a marketer changes words and looks, and sees no money to change', async ({
   );
   const { page } = await openConsole(pinflow, { viewport: { width: 1280, height: 800 } }, cookie);
   await openRoom(page, `${pinflow.url}/console/landing-pages/${body.items.at(-1)?.id}`);
-  await page.getByText('Every word in English').click();
+  await page.getByText('Every word, by language').click();
   await page.getByLabel('number_label (en)').fill('Where do we text?');
   await expect(framed(page).getByText('Where do we text?')).toBeVisible();
   await page.getByRole('button', { name: 'Save changes' }).click();

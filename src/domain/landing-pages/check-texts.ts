@@ -1,13 +1,17 @@
 import type { Issue } from '../integrations/issue.ts';
 import type { LandingPageDefinition } from './landing-page.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import { LOCALES } from './offer.ts';
 import { isTextName } from './texts.ts';
 
 /** What is wrong with a page's words: unknown languages and names, characters no reader can see, lost numbers. */
 export function checkTexts(
-  definition: Pick<LandingPageDefinition, 'title' | 'texts' | 'offer' | 'offers'>,
+  definition: Pick<
+    LandingPageDefinition,
+    'title' | 'texts' | 'offer' | 'offers' | 'locale' | 'locales' | 'status'
+  >,
 ): Issue[] {
-  const issues: Issue[] = [];
+  const issues: Issue[] = definition.status === 'draft' ? [] : missingTexts(definition);
   for (const [locale, texts] of Object.entries(definition.texts)) {
     if (!LOCALES.some((known) => known === locale)) {
       issues.push({
@@ -33,6 +37,33 @@ export function checkTexts(
   }
   return issues;
 }
+
+/** A page that says a sentence of its own says it in every language it offers; no text it needs is empty. */
+function missingTexts({
+  locale,
+  locales = [],
+  texts,
+}: Pick<LandingPageDefinition, 'locale' | 'locales' | 'texts'>): Issue[] {
+  const offered = [...new Set([locale, ...locales])];
+  const speaks = offered.find((one) => texts[one]?.what?.trim());
+  return offered.flatMap((one) => {
+    const language = LANGUAGE_NAMES[one];
+    const issues: Issue[] = Object.entries(texts[one] ?? {})
+      .filter(([name, text]) => isTextName(name) && !MAY_BE_EMPTY.has(name) && text.trim() === '')
+      .map(([name]) => ({
+        path: `texts.${one}.${name}`,
+        message: `The text "${name}" is missing in ${language}: write it, or leave it out for the language's own.`,
+      }));
+    if (speaks && !texts[one]?.what?.trim())
+      issues.push({
+        path: `texts.${one}.what`,
+        message: `The text "what" is there in ${LANGUAGE_NAMES[speaks]} and missing in ${language}: write it, or take the language out of \`locales\`.`,
+      });
+    return issues;
+  });
+}
+
+const MAY_BE_EMPTY = new Set(['title', 'what', 'number_hint', 'code_hint']);
 
 function hasPrivateUse(text: string): boolean {
   return /\p{Co}/u.test(text);

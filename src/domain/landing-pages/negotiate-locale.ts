@@ -9,9 +9,11 @@ export function negotiateLocale(
 ): string {
   const find = (tag: string) => {
     const language = tag.trim().toLowerCase();
+    const [main = ''] = language.split('-');
     return (
       offered.find((locale) => locale === language) ??
-      offered.find((locale) => locale === language.split('-')[0])
+      offered.find((locale) => locale === main) ??
+      offered.find((locale) => FORMER_CODES[locale] === main)
     );
   };
   const named = asked.lang === undefined ? undefined : find(asked.lang);
@@ -22,6 +24,9 @@ export function negotiateLocale(
   }
   return own;
 }
+
+/** What old phones still call them. */
+const FORMER_CODES: Readonly<Record<string, string>> = { he: 'iw', id: 'in' };
 
 /** Tags by falling weight, equal ones as written; those of weight 0 are refused. */
 function weighed(header: string): string[] {

@@ -2,7 +2,23 @@ import { z } from 'zod';
 import { money } from '../ledger/money.ts';
 
 /** Languages the pages speak. */
-export const LOCALES = ['en', 'ar'] as const;
+export const LOCALES = [
+  'en',
+  'ar',
+  'fa',
+  'ur',
+  'he',
+  'fr',
+  'es',
+  'pt',
+  'hi',
+  'bn',
+  'id',
+  'th',
+  'tr',
+  'ru',
+  'sw',
+] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** A link a visitor may follow: https, mailto or tel. */

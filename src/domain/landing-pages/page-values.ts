@@ -23,7 +23,7 @@ export function pageValues(content: PageContent): ReadonlyMap<string, string> {
   const amount = price ? moneyWording(price, locale) : '';
   const wording = price ? fillText(texts[priceTextName(price.period)], { amount }) : '';
   const facts: Record<string, string | undefined> = {
-    title: content.title,
+    title: own.title?.trim() ? own.title : content.title,
     /** "€2.85 a week". */
     price: wording,
     renewal: price && price.period !== 'once' ? texts.renewal_note : '',

@@ -1,12 +1,25 @@
 import type { Locale } from './offer.ts';
 import { ar } from './texts/ar.ts';
+import { bn } from './texts/bn.ts';
 import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
+import { fa } from './texts/fa.ts';
+import { fr } from './texts/fr.ts';
+import { he } from './texts/he.ts';
+import { hi } from './texts/hi.ts';
+import { id } from './texts/id.ts';
+import { pt } from './texts/pt.ts';
+import { ru } from './texts/ru.ts';
+import { sw } from './texts/sw.ts';
+import { th } from './texts/th.ts';
+import { tr } from './texts/tr.ts';
+import { ur } from './texts/ur.ts';
 
 export type TextName = keyof typeof en;
 export type Texts = Record<TextName, string>;
 
-const TEXTS: Record<Locale, Texts> = { en, ar };
-const RIGHT_TO_LEFT = new Set<Locale>(['ar']);
+const TEXTS: Record<Locale, Texts> = { en, ar, fa, ur, he, fr, es, pt, hi, bn, id, th, tr, ru, sw };
+const RIGHT_TO_LEFT = new Set<Locale>(['ar', 'fa', 'ur', 'he']);
 
 export function isTextName(name: string): name is TextName {
   return Object.hasOwn(en, name);

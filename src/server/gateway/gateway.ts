@@ -4,6 +4,7 @@ import type { Ports } from '../../use-cases/ports.ts';
 import type { ClientAddress } from '../client-address.ts';
 import type { OpenApiDocument } from '../openapi/openapi-document.ts';
 import type { SessionCookie } from '../session-cookie.ts';
+import { askedLanguage } from './asked-language.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { AdminAuth } from './admin-api/admin-api.ts';
 import { createAdminApi } from './admin-api/admin-api.ts';
@@ -19,7 +20,8 @@ import type { Leaving } from './ops.ts';
 import { passkeyLogins } from './passkey-logins.ts';
 import { ops } from './ops.ts';
 import { DATA_POLICY } from './security-headers.ts';
-import { NOT_FOUND, smallPage } from './small-page.ts';
+import { smallPage } from './small-page.ts';
+import { NOT_FOUND } from './small-words.ts';
 import { simulatorPages } from './simulator-pages.ts';
 import { visitorPages } from './visitor.ts';
 
@@ -70,7 +72,7 @@ export function createGateway(services: GatewayServices): Hono<GatewayEnv> {
   );
   app.notFound((c) =>
     c.req.path.startsWith('/l/')
-      ? smallPage(404, NOT_FOUND, c.req.header('accept-language') ?? '')
+      ? smallPage(404, NOT_FOUND, askedLanguage(c))
       : c.json({ status: '404', response: 'not_found', message: 'Nothing is here under this name.' }, 404),
   );
   app.onError((error, c) => {

@@ -9,6 +9,7 @@ import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
 import { visitPage } from '../../use-cases/visit-page.ts';
+import { askedLanguage } from './asked-language.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { FoundPage } from './found-page.ts';
 import { findPage, pageOfSlug } from './found-page.ts';
@@ -16,7 +17,8 @@ import type { GatewayEnv } from './gateway-env.ts';
 import { pageResponse } from './page-response.ts';
 import { readBody } from './read-body.ts';
 import { pageRequest, visitorFacts } from './visitor-facts.ts';
-import { NOT_A_FORM, NOT_FOUND, PAUSED, smallPage, TOO_FAST, TOO_LARGE } from './small-page.ts';
+import { smallPage } from './small-page.ts';
+import { NOT_A_FORM, NOT_FOUND, PAUSED, TOO_FAST, TOO_LARGE } from './small-words.ts';
 
 const LIMIT = 16 * 1024;
 
@@ -26,10 +28,9 @@ export async function servePost(
   ports: Ports,
   limit: AddressLimit,
 ): Promise<Response> {
-  const language = c.req.header('accept-language') ?? '';
   const page = pageOfSlug(ports, c.req.param('slug') ?? '');
   const found = page && (await findPage(c, ports, page));
-  if (!page || !found) return smallPage(404, NOT_FOUND, language);
+  if (!page || !found) return smallPage(404, NOT_FOUND, askedLanguage(c));
   return answerPost(c, ports, limit, found);
 }
 
@@ -40,8 +41,8 @@ export async function answerPost(
   limit: AddressLimit,
   found: FoundPage,
 ): Promise<Response> {
-  const language = c.req.header('accept-language') ?? '';
   const { page } = found.access;
+  const language = askedLanguage(c, page);
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') return smallPage(415, NOT_A_FORM, language);
   const body = await readBody(c.req.raw, LIMIT);
@@ -128,7 +129,7 @@ async function respond(
 
 /** An address that floods: nothing was done, and a state it has stays good. */
 function tooFast(c: Context<GatewayEnv>, found: FoundPage, wait: number): Response {
-  const language = c.req.header('accept-language') ?? '';
+  const language = askedLanguage(c, found.access.page);
   const retry_after = String(wait);
   if (!wantsJson(c)) return smallPage(429, TOO_FAST, language, { 'retry-after': retry_after });
   const compiled = found.published.compiled[found.locale];

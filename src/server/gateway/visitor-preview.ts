@@ -8,12 +8,14 @@ import type { Ports } from '../../use-cases/ports.ts';
 import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState, resumeVisit } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
+import { askedLanguage } from './asked-language.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { FoundPage } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import { pageResponse } from './page-response.ts';
 import { previewDress } from './preview-dress.ts';
-import { NO_PREVIEW, PREVIEW_OVER, smallPage } from './small-page.ts';
+import { smallPage } from './small-page.ts';
+import { NO_PREVIEW, PREVIEW_OVER } from './small-words.ts';
 import { pageRequest } from './visitor-facts.ts';
 import { answerPost } from './visitor-post.ts';
 
@@ -30,7 +32,7 @@ export async function servePreview(
   ports: Ports,
   limit: AddressLimit,
 ): Promise<Response> {
-  const language = c.req.header('accept-language') ?? '';
+  const language = askedLanguage(c);
   const token = c.req.query('preview') ?? '';
   const opened = await openPreview(ports, token, c.req.param('slug') ?? '', c.req.query());
   const response =

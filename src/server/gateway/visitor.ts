@@ -7,13 +7,15 @@ import { isPreparedView } from '../../use-cases/is-prepared-view.ts';
 import { prepareView } from '../../use-cases/prepare-view.ts';
 import { openState, resumeVisit } from '../../use-cases/resume-visit.ts';
 import { showStep } from '../../use-cases/show-step.ts';
+import { askedLanguage } from './asked-language.ts';
 import type { AddressLimit } from './address-limit.ts';
 import type { FoundPage } from './found-page.ts';
 import { findPage, pageOfSlug } from './found-page.ts';
 import type { GatewayEnv } from './gateway-env.ts';
 import type { HostedPages } from './hosted-pages.ts';
 import { pageResponse } from './page-response.ts';
-import { NOT_FOUND, PAUSED, smallPage, TOO_FAST } from './small-page.ts';
+import { smallPage } from './small-page.ts';
+import { NOT_FOUND, PAUSED, TOO_FAST } from './small-words.ts';
 import { pageRequest } from './visitor-facts.ts';
 import { servePost } from './visitor-post.ts';
 import { servePreview } from './visitor-preview.ts';
@@ -28,7 +30,7 @@ export function visitorPages(ports: Ports, hosted: HostedPages, limit: AddressLi
   app.post('/l/:slug', (c) => servePost(c, ports, limit));
   app.options('/l/:slug', (c) => servePreflight(c, ports));
   app.all('/l/:slug', (c) =>
-    smallPage(405, NOT_FOUND, c.req.header('accept-language') ?? '', { allow: 'GET, HEAD, POST, OPTIONS' }),
+    smallPage(405, NOT_FOUND, askedLanguage(c), { allow: 'GET, HEAD, POST, OPTIONS' }),
   );
   return app;
 }
@@ -39,10 +41,9 @@ async function serveGet(
   hosted: HostedPages,
   limit: AddressLimit,
 ): Promise<Response> {
-  const language = c.req.header('accept-language') ?? '';
   const page = pageOfSlug(ports, c.req.param('slug') ?? '');
   const found = page && (await findPage(c, ports, page));
-  if (!page || !found) return smallPage(404, NOT_FOUND, language);
+  if (!page || !found) return smallPage(404, NOT_FOUND, askedLanguage(c));
   const { published } = found;
   const text = c.req.query('state');
   const state = text === undefined ? undefined : openState(ports, page.id, text);
@@ -51,7 +52,7 @@ async function serveGet(
     const visit = await resumeVisit(ports, found.access, published, locale, state);
     return serveView(c, ports, limit, found, visit, 200);
   }
-  if (page.status === 'paused') return smallPage(410, PAUSED, language);
+  if (page.status === 'paused') return smallPage(410, PAUSED, askedLanguage(c, page));
   if (text !== undefined)
     return serveView(c, ports, limit, found, await showStep(ports, found, { step: 'msisdn' }), 400);
   if (!published.page_steps) {
@@ -76,7 +77,7 @@ async function serveView(
     return pageResponse(c, published, { visit, head: NO_HEAD }, status);
   const wait = await limit.take(c.var.address);
   if (wait !== undefined)
-    return smallPage(429, TOO_FAST, c.req.header('accept-language') ?? '', { 'retry-after': String(wait) });
+    return smallPage(429, TOO_FAST, askedLanguage(c, found.access.page), { 'retry-after': String(wait) });
   const view = await prepareView(ports, found, visit, pageRequest(c, ports, found, visit.locale));
   return pageResponse(c, published, view, status);
 }

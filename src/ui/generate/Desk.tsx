@@ -92,7 +92,15 @@ export default function Desk(props: DeskProps) {
         </fieldset>
       </form>
       <div class="desk-page">
-        <Stage say={say} preview={preview} waiting={waiting} look={look} seen={seen} onLook={onLook} />
+        <Stage
+          say={say}
+          preview={preview}
+          waiting={waiting}
+          look={look}
+          seen={seen}
+          locales={form.locales}
+          onLook={onLook}
+        />
         {preview && <Strip say={say} preview={preview} look={seen} onPick={(show) => onLook({ show })} />}
         {saved && (
           <Takeaway

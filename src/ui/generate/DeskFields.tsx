@@ -1,7 +1,10 @@
+import { LANGUAGE_NAMES } from '../../domain/landing-pages/language-names.ts';
+import { LOCALES } from '../../domain/landing-pages/offer.ts';
 import type { Say } from '../words.ts';
 import CapFields from '../caps/CapFields.tsx';
 import type { DeskForm } from './desk-form.ts';
 import Field from './Field.tsx';
+import LanguageFields from './LanguageFields.tsx';
 import OfferFields from './OfferFields.tsx';
 import type { Binder, TextBinder } from './use-desk.ts';
 import WhoFields from './WhoFields.tsx';
@@ -57,8 +60,11 @@ export default function DeskFields(props: FieldsProps) {
         />
         <div class="fields two">
           <Field {...bind('locale')} label={say('Language')}>
-            <option value="en">{say('English')}</option>
-            <option value="ar">{say('Arabic')}</option>
+            {LOCALES.map((locale) => (
+              <option key={locale} value={locale}>
+                {LANGUAGE_NAMES[locale]}
+              </option>
+            ))}
           </Field>
           <Field
             {...bind('slug')}
@@ -68,14 +74,7 @@ export default function DeskFields(props: FieldsProps) {
             placeholder="win-a-phone"
           />
         </div>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={form.both}
-            onChange={(event) => set({ both: event.currentTarget.checked })}
-          />
-          <span>{form.locale === 'ar' ? say('Also speaks English') : say('Also speaks Arabic')}</span>
-        </label>
+        <LanguageFields say={say} form={form} set={set} bindText={bindText} />
         <WordsFields say={say} form={form} bindText={bindText} />
       </fieldset>
       <fieldset class="asked">

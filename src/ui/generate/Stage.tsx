@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/landing-pages/offer.ts';
 import Icon from '../Icon.tsx';
 import LoadingDots from '../LoadingDots.tsx';
 import type { Say } from '../words.ts';
@@ -16,13 +17,14 @@ interface Props {
   /** As chosen, and as it is shown. */
   look: Look;
   seen: Look;
+  locales: readonly Locale[];
   onLook: (change: Partial<Look>) => void;
 }
 
 const MOST_BYTES = 6144;
 
 /** The page itself, in a device, and what it weighs. */
-export default function Stage({ say, preview, waiting, look, seen, onLook }: Props) {
+export default function Stage({ say, preview, waiting, look, seen, locales, onLook }: Props) {
   const size = preview?.bytes.br ?? 0;
   const { replay, play } = useReplay(size);
   const state = look.show ? stateWords(say, look.show) : say('the walk from the beginning');
@@ -31,7 +33,7 @@ export default function Stage({ say, preview, waiting, look, seen, onLook }: Pro
       <h2 class="unseen" id="stage-title">
         {say('Preview')}
       </h2>
-      <StageTools say={say} look={look} onLook={onLook} />
+      <StageTools say={say} look={look} locales={locales} onLook={onLook} />
       <div class={`device device-${look.device}`} aria-busy={waiting}>
         {preview && !replay && (
           <PreviewFrame

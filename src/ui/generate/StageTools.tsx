@@ -1,14 +1,19 @@
+import { LANGUAGE_NAMES } from '../../domain/landing-pages/language-names.ts';
+import type { Locale } from '../../domain/landing-pages/offer.ts';
+import { directionOf } from '../../domain/landing-pages/texts.ts';
 import type { Say } from '../words.ts';
 import type { Device, Look } from './looks.ts';
 
 interface Props {
   say: Say;
   look: Look;
+  /** The languages of the page. */
+  locales: readonly Locale[];
   onLook: (change: Partial<Look>) => void;
 }
 
 /** On which device, in which language and light, with or without scripts. */
-export default function StageTools({ say, look, onLook }: Props) {
+export default function StageTools({ say, look, locales, onLook }: Props) {
   const devices: [Device, string][] = [
     ['240', '240'],
     ['360', '360'],
@@ -20,6 +25,7 @@ export default function StageTools({ say, look, onLook }: Props) {
     ['', say('Own language')],
     ['en', say('English →')],
     ['ar', say('Arabic ←')],
+    ...locales.filter((locale) => locale !== 'en' && locale !== 'ar').map(languageOf),
   ];
   const modes: [Look['mode'], string][] = [
     ['', say('As set')],
@@ -59,6 +65,10 @@ export default function StageTools({ say, look, onLook }: Props) {
       </label>
     </div>
   );
+}
+
+function languageOf(locale: Locale): [Locale, string] {
+  return [locale, `${LANGUAGE_NAMES[locale]} ${directionOf(locale) === 'rtl' ? '←' : '→'}`];
 }
 
 interface SegmentsProps<T extends string> {

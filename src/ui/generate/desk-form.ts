@@ -11,8 +11,8 @@ export interface DeskForm {
   slug: string;
   template: string;
   locale: LandingPageDefinition['locale'];
-  /** Whether it also speaks its other language. */
-  both: boolean;
+  /** Every language it speaks, its first among them. */
+  locales: LandingPageDefinition['locale'][];
   /** Language → the page's own words in it. */
   texts: Record<string, Record<string, string>>;
   brand: string;
@@ -53,7 +53,7 @@ export const FIELD_PATHS: Record<keyof DeskForm, string> = {
   slug: 'slug',
   template: 'template',
   locale: 'locale',
-  both: 'locales',
+  locales: 'locales',
   texts: 'texts',
   brand: 'theme.brand',
   radius: 'theme.radius',
@@ -94,7 +94,7 @@ export function formOf(page: Partial<DeskPage>, currency = ''): DeskForm {
     slug: page.slug ?? '',
     template: page.template ?? 'classic',
     locale,
-    both: (page.locales?.length ?? 0) > 1,
+    locales: page.locales ?? [locale],
     texts: page.texts ?? {},
     brand: theme.brand ?? '#0f766e',
     radius: String(theme.radius ?? 10),

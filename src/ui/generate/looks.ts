@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/landing-pages/offer.ts';
 import type { Preview } from './use-preview.ts';
 
 /** Widths a page is looked at in, CSS pixels. */
@@ -7,7 +8,7 @@ export type Device = keyof typeof DEVICES;
 /** How the preview is looked at; nothing of it is saved. */
 export interface Look {
   device: Device;
-  lang: '' | 'en' | 'ar';
+  lang: '' | Locale;
   mode: '' | 'light' | 'dark';
   scripts: boolean;
   /** The state shown instead of walking; empty from the beginning. */

@@ -40,9 +40,11 @@ export function pageOfForm(form: DeskForm, base: Partial<DeskPage> = {}): DeskPa
 }
 
 /** As they are where nothing changed, so that a page is not another one by being looked at. */
-function localesOf({ both, locale }: DeskForm, { locales }: Partial<DeskPage>): DeskPage['locales'] {
-  if (both) return (locales?.length ?? 0) > 1 ? locales : ['en', 'ar'];
-  return locales?.length === 1 && locales[0] === locale ? locales : undefined;
+function localesOf(form: DeskForm, base: Partial<DeskPage>): DeskPage['locales'] {
+  const spoken = [form.locale, ...form.locales.filter((locale) => locale !== form.locale)];
+  if (base.locales?.length === spoken.length && spoken.every((locale) => base.locales?.includes(locale)))
+    return base.locales;
+  return spoken.length > 1 ? spoken : undefined;
 }
 
 function offerOf(form: DeskForm, base: Partial<DeskPage>): DeskPage['offer'] {

@@ -16,7 +16,7 @@ import { pageOfForm } from './page-of-form.ts';
 import { patchBetween } from './patch-between.ts';
 import type { MadePage } from './Takeaway.tsx';
 
-export type Binder = (name: Exclude<keyof DeskForm, 'both' | 'texts'>) => Bound;
+export type Binder = (name: Exclude<keyof DeskForm, 'locales' | 'texts'>) => Bound;
 /** The same for a text of the page in a language. */
 export type TextBinder = (locale: string, name: string) => Bound;
 
@@ -71,6 +71,9 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
   function set(change: Partial<DeskForm>) {
     setForm((now) => {
       const next = { ...now, ...change };
+      if (change.locale)
+        next.locales =
+          now.locales.length > 1 ? [...new Set([change.locale, ...now.locales])] : [change.locale];
       if (change.locale) next.consent_text = consentIn(change.locale, next.consent_text);
       kept.current.write(next);
       return next;

@@ -5,7 +5,9 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { expect, test } from 'vitest';
 import { template } from '../../../pages-templates/classic/template.ts';
 import { openTemplates } from '../../../src/adapters/renderer/built-templates.ts';
-import { joinPage } from '../../../src/domain/landing-pages/compiled-page.ts';
+import { escapeHtml, joinPage } from '../../../src/domain/landing-pages/compiled-page.ts';
+import { LOCALES } from '../../../src/domain/landing-pages/offer.ts';
+import { directionOf, textsOf } from '../../../src/domain/landing-pages/texts.ts';
 import { PAGE_STEPS } from '../../../src/domain/landing-pages/page-flow.ts';
 import { cleanText } from '../../../src/domain/landing-pages/page-values.ts';
 import { publishPage } from '../../../src/domain/landing-pages/publish-page.ts';
@@ -55,6 +57,25 @@ test.each(pages)('%s: at most 6 KB with brotli at every step', (lang, page) => {
   const sizes = PAGE_STEPS.map((step) => [step, brotliCompressSync(shown(page, step, true)).length] as const);
   process.stdout.write(`classic ${lang}, br: ${sizes.map(([step, size]) => `${step} ${size}`).join(', ')}\n`);
   for (const [, size] of sizes) expect(size).toBeLessThanOrEqual(6 * 1024);
+});
+
+test.each(LOCALES)('%s: at most 6 KB with brotli at every step, in its direction and words', (locale) => {
+  const texts = { [locale]: { what: textsOf(locale).terms_changed } };
+  const page = compiled({ ...landingPage('en'), locale, texts });
+  for (const step of PAGE_STEPS) {
+    const html = shown(page, step, true);
+    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(6 * 1024);
+    expect(html).toContain(`<html lang="${locale}" dir="${directionOf(locale)}">`);
+  }
+  expect(shown(page, 'msisdn')).toContain(escapeHtml(textsOf(locale).send_button));
+});
+
+test('a language’s own title stands in heading and tab; the others keep the page’s', () => {
+  const texts = { th: { title: 'เกม & รางวัล' } };
+  const thai = shown(compiled({ ...landingPage('en'), locale: 'th', texts }), 'msisdn');
+  expect(thai.split('เกม &amp; รางวัล')).toHaveLength(3);
+  const english = { ...landingPage('en'), texts };
+  expect(shown(compiled(english), 'msisdn')).toContain(`<title>${english.title}</title>`);
 });
 
 test.each(pages)('%s: every step has what it must, and nothing of another', (lang, page) => {

@@ -19,7 +19,7 @@ test.each(LOCALES)('%s has a text for every place and the same values in each as
   for (const [name, text] of Object.entries(texts)) {
     const original = Object.entries(english).find(([known]) => known === name)?.[1] ?? '';
     expect([name, placeholders(text)]).toEqual([name, placeholders(original)]);
-    if (name !== 'what') expect([name, text]).not.toEqual([name, '']);
+    if (name !== 'what' && name !== 'title') expect([name, text]).not.toEqual([name, '']);
     expect(text).not.toMatch(/\p{Co}|\s$|^\s/u);
   }
 });
@@ -31,13 +31,37 @@ test.each(LOCALES)('%s tells the visitor something for every outcome that can re
   }
 });
 
-test('Arabic is written in Arabic letters, and goes from right to left', () => {
-  const latin = Object.values(textsOf('ar')).filter((text) =>
-    /[a-z]/i.test(text.replace(/\{[a-z_]+\}/g, '')),
-  );
-  expect(latin).toEqual([]);
-  expect(directionOf('ar')).toBe('rtl');
-  expect(directionOf('en')).toBe('ltr');
+test.each([
+  ['ar', /\p{Script=Arabic}/u],
+  ['fa', /\p{Script=Arabic}/u],
+  ['ur', /\p{Script=Arabic}/u],
+  ['he', /\p{Script=Hebrew}/u],
+  ['hi', /\p{Script=Devanagari}/u],
+  ['bn', /\p{Script=Bengali}/u],
+  ['th', /\p{Script=Thai}/u],
+  ['ru', /\p{Script=Cyrillic}/u],
+] as const)('%s is written in its own letters and no Latin ones', (locale, letters) => {
+  for (const [name, text] of Object.entries(textsOf(locale))) {
+    const words = text.replace(/\{[a-z_]+\}/g, '');
+    // Whether a price's words stand around the amount only is the language's affair.
+    if (words !== '')
+      expect([name, letters.test(words), /\p{Script=Latin}/u.test(words)]).toEqual([name, true, false]);
+  }
+});
+
+test('no two languages say a sentence in the same words', () => {
+  for (const locale of LOCALES)
+    for (const other of LOCALES)
+      if (locale < other)
+        expect([locale, other, textsOf(locale).consent_required]).not.toEqual([
+          locale,
+          other,
+          textsOf(other).consent_required,
+        ]);
+});
+
+test('Arabic, Persian, Urdu and Hebrew go from right to left, the others from left to right', () => {
+  expect(LOCALES.filter((locale) => directionOf(locale) === 'rtl').sort()).toEqual(['ar', 'fa', 'he', 'ur']);
 });
 
 test('the page’s own words win; unknown names, also inherited ones, are left out', () => {

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts';
 
 /** Every text of a page in Arabic, worded so that no number needs a plural form beside it. */
 export const ar: Texts = {
+  title: '',
   what: '',
   number_label: 'رقم هاتفك المحمول',
   number_hint: 'سنرسل رمزًا في رسالة إلى هذا الرقم.',

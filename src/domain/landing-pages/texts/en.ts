@@ -1,8 +1,10 @@
 /**
  * Every text of a page in English; the names are those of a page's `texts`. A text named like an outcome is what
  * the visitor is told then. `{…}` stands for values; an empty text leaves its place out.
+ * `title` is the page's own title in that language.
  */
 export const en = {
+  title: '',
   what: '',
   number_label: 'Your mobile number',
   number_hint: 'We text a code to this number.',
