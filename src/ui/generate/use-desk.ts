@@ -8,9 +8,9 @@ import type { DeskProps } from './Desk.tsx';
 import type { Choices } from './DeskFields.tsx';
 import type { DeskForm, DeskPage } from './desk-form.ts';
 import { deskPage } from './desk-page.ts';
-import { consentIn } from './consents.ts';
 import { FIELD_PATHS, formOf } from './desk-form.ts';
 import type { Bound } from './Field.tsx';
+import { inFirstLanguage } from './in-first-language.ts';
 import { keptDraft } from './kept-draft.ts';
 import { pageOfForm } from './page-of-form.ts';
 import { patchBetween } from './patch-between.ts';
@@ -70,11 +70,8 @@ export function useDesk(props: DeskProps, say: Say): DeskState {
 
   function set(change: Partial<DeskForm>) {
     setForm((now) => {
-      const next = { ...now, ...change };
-      if (change.locale)
-        next.locales =
-          now.locales.length > 1 ? [...new Set([change.locale, ...now.locales])] : [change.locale];
-      if (change.locale) next.consent_text = consentIn(change.locale, next.consent_text);
+      const changed = { ...now, ...change };
+      const next = change.locale ? inFirstLanguage(changed, change.locale) : changed;
       kept.current.write(next);
       return next;
     });
