@@ -26,6 +26,15 @@ export const THEME_ROLES = [
   'tint',
   'danger',
   'danger_tint',
+  /** The brand as a whole wall, what is written on it, and a second shade that carries the same ink: dimmed by night. */
+  'wall',
+  'on_wall',
+  'wall_deep',
+  /** A ground that is dark by day too, what is written on it, and the brand alight there. */
+  'night',
+  'on_night',
+  'night_quiet',
+  'neon',
 ] as const;
 type ThemeRole = (typeof THEME_ROLES)[number];
 
@@ -75,6 +84,10 @@ function day(brand: Hex): Record<ThemeRole, Hex> {
     tint,
     danger: '#a3210f',
     danger_tint: '#fdf0ed',
+    wall: brand,
+    night: mix('#17142b', brand, 0.05),
+    on_night: '#f4f2ff',
+    night_quiet: '#b9b5d0',
   });
 }
 
@@ -92,14 +105,25 @@ function night(brand: Hex): Record<ThemeRole, Hex> {
     tint: mix(card, brand, 0.1),
     danger: '#ffb0a3',
     danger_tint: '#3a1d18',
+    wall: mix(brand, '#0c0c0c', 0.62),
+    night: mix('#08070f', brand, 0.04),
+    on_night: '#eceaf8',
+    night_quiet: '#aaa6c2',
   });
 }
 
 /** Everything that must be legible is made so against every ground it stands on, whatever the brand. */
 function companions(
   brand: Hex,
-  roles: Record<Exclude<ThemeRole, 'brand' | 'on_brand' | 'mark' | 'mark_edge' | 'accent'>, Hex>,
+  roles: Record<
+    Exclude<
+      ThemeRole,
+      'brand' | 'on_brand' | 'mark' | 'mark_edge' | 'accent' | 'on_wall' | 'wall_deep' | 'neon'
+    >,
+    Hex
+  >,
 ): Record<ThemeRole, Hex> {
+  const on_wall = inkOn(roles.wall);
   const grounds = [roles.paper, roles.card, roles.tint];
   const edge = legible(brand, [roles.card], 3);
   return {
@@ -113,5 +137,11 @@ function companions(
     mark: contrast(brand, roles.card) >= 1.2 ? brand : edge,
     mark_edge: edge,
     accent: legible(brand, grounds, 4.5),
+    on_night: legible(roles.on_night, [roles.night], 7),
+    night_quiet: legible(roles.night_quiet, [roles.night], 4.5),
+    neon: legible(brand, [roles.night], 7),
+    on_wall,
+    // Away from its ink, so that what is read on the wall is read on both shades.
+    wall_deep: mix(roles.wall, inkOn(on_wall), 0.16),
   };
 }

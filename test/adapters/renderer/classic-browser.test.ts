@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,8 +5,8 @@ import { PAGE_STEPS } from '../../../src/domain/landing-pages/page-flow.ts';
 import { CHROMIUM_ARGS, obtainChromium } from '../../support/chromium.ts';
 import { compiled, landingPage, shown } from './classic-page.ts';
 import { servePage } from './page-server.ts';
+import { violations } from './violations.ts';
 
-const axe = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const english = compiled(landingPage('en'));
 const arabic = compiled(landingPage('ar'));
 
@@ -258,18 +257,3 @@ test.each(['#ffe600', '#ffffff', '#000000', '#0b1f4d', '#808080', '#ff0000'])(
     }
   },
 );
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  // axe is a global of the script just run.
-  return page.evaluate(async () => {
-    const found = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return found.violations.map(
-      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join()}`,
-    );
-  });
-}

@@ -52,8 +52,8 @@ export function landingPage(locale: 'en' | 'ar' = 'en', over: Record<string, unk
   return { ...definition, ...kept };
 }
 
-export function compiled(page: LandingPage, otp_length: number | null = 4): CompiledPage {
-  const found = publishPage(markup, page, { otp_length }, digest).compiled[page.locale];
+export function compiled(page: LandingPage, otp_length: number | null = 4, of = markup): CompiledPage {
+  const found = publishPage(of, page, { otp_length }, digest).compiled[page.locale];
   if (!found) throw new Error('A page speaks its own language.');
   return found;
 }

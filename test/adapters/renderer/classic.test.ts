@@ -26,7 +26,7 @@ const pages = [
 ] as const;
 
 test('the template is listed, and its sample is what it takes', () => {
-  expect(templates.list()).toEqual([{ name: 'classic', description: template.description }]);
+  expect(templates.list()).toContainEqual({ name: 'classic', description: template.description });
   expect(() => template.slots.parse(sample)).not.toThrow();
 });
 

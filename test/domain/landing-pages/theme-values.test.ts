@@ -27,6 +27,10 @@ test('any brand is readable: its ink, its shade as text, its marks, by day and b
         const of = (name: string) => values.get(name) ?? '';
         for (const night of ['', 'dark.']) {
           expect(contrast(of(`${night}on_brand`), of(`${night}brand`))).toBeGreaterThanOrEqual(4.5);
+          for (const ground of ['wall', 'wall_deep'])
+            expect(contrast(of(`${night}on_wall`), of(night + ground))).toBeGreaterThanOrEqual(4.5);
+          for (const text of ['on_night', 'night_quiet', 'neon'])
+            expect(contrast(of(night + text), of(`${night}night`))).toBeGreaterThanOrEqual(4.5);
           for (const ground of ['paper', 'card', 'tint']) {
             for (const text of ['ink', 'quiet', 'accent'])
               expect(contrast(of(night + text), of(night + ground))).toBeGreaterThanOrEqual(4.5);
