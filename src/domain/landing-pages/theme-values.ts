@@ -139,7 +139,7 @@ function companions(
     accent: legible(brand, grounds, 4.5),
     on_night: legible(roles.on_night, [roles.night], 7),
     night_quiet: legible(roles.night_quiet, [roles.night], 4.5),
-    neon: legible(brand, [roles.night], 7),
+    neon: legible(brand, [roles.night], 5.5),
     on_wall,
     // Away from its ink, so that what is read on the wall is read on both shades.
     wall_deep: mix(roles.wall, inkOn(on_wall), 0.16),
