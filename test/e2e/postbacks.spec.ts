@@ -37,6 +37,14 @@ test('a postback is set with its macros, tried, told, switched off by its receiv
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save postback' }).click();
     await expect(page.locator('.toast')).toContainText('The postback is saved');
+    // One event more takes none away.
+    await page.getByRole('checkbox', { name: 'Change of status' }).check();
+    await page.getByRole('button', { name: 'Save postback' }).click();
+    const events = async () => (await pinflow.admin('GET', '/affiliates/demo')).body['postback'];
+    await expect.poll(events).toMatchObject({ events: ['conversion', 'status'] });
+    await page.getByRole('checkbox', { name: 'Change of status' }).uncheck();
+    await page.getByRole('button', { name: 'Save postback' }).click();
+    await expect.poll(events).toMatchObject({ events: ['conversion'] });
     await page.getByRole('button', { name: 'Sign it: make a secret' }).click();
     await expect(page.locator('[data-shown-once] code')).toHaveText(/^whsec_/);
 

@@ -6,15 +6,16 @@ type Body = { [name: string]: unknown };
 /**
  * What a form says, as the admin API takes it: a dot in a name nests, a tick is a boolean, a number field a number,
  * a local time an instant
- * (of the zone beside it), a choice of several a list.
- * An empty field is left out, or where the form changes something that is there (`data-empties`) said to be none.
+ * (of the zone beside it), a choice of several a list,
+ * and so are ticks that share a name (`data-listed`), of which none may be set. An empty field is left out, or where the form changes something that is there (`data-empties`) said to be none.
  */
 export function readForm(form: HTMLFormElement, button?: HTMLButtonElement): Body {
   const body: Body = {};
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement) {
       if (field.type === 'radio' && !field.checked) continue;
-      if (field.name) put(body, field.name, valueOf(field, 'empties' in form.dataset));
+      if ('listed' in field.dataset) put(body, field.name, tickedIn(form, field.name));
+      else if (field.name) put(body, field.name, valueOf(field, 'empties' in form.dataset));
     } else if (field instanceof HTMLSelectElement && field.multiple) {
       const chosen = [...field.selectedOptions].map(({ value }) => value);
       if (field.name && chosen.length > 0) put(body, field.name, chosen);
@@ -42,6 +43,12 @@ function instantOf(text: string, name = 'UTC'): string {
 function textOf(value: string, empties: boolean): string | null | undefined {
   const text = value.trim();
   return text === '' ? (empties ? null : undefined) : text;
+}
+
+/** Ticks of one name: the values of those that are set, in the order they stand in. */
+function tickedIn(form: HTMLFormElement, name: string): string[] {
+  const ticks = form.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(name)}"]:checked`);
+  return [...ticks].map(({ value }) => value);
 }
 
 function put(body: Body, name: string, value: unknown): void {

@@ -1,10 +1,14 @@
+import { isLanguage } from '../../domain/accounts/reader-language.ts';
+import { FRAME } from '../frame/arabic.ts';
 import { toast } from '../toast.ts';
+import type { Language } from '../words.ts';
+import { wordsIn } from '../words.ts';
 
 /** As long as the toast offers the way back. */
 const WAITS_MS = 12_000;
 
 /**
- * What a press removes (`data-undo` on its form) goes from the page at once and from the server when nobody took it
+ * What a press removes (`data-undo` on its form; never what gives access) goes from the page at once and from the server when nobody took it
  * back, at the latest when the page is left. `path` below `/api/v1`. `done`: the sentence that offers the way back.
  */
 export function removeLater(form: HTMLFormElement, path: string, done: string, failed: () => void): void {
@@ -31,7 +35,7 @@ export function removeLater(form: HTMLFormElement, path: string, done: string, f
   };
   const timer = setTimeout(send, WAITS_MS);
   addEventListener('pagehide', send, { signal: away.signal });
-  toast(done, {
+  toast(wordsIn(language(), FRAME)('{done} It takes effect in 12 seconds.', { done }), {
     undo() {
       away.abort();
       clearTimeout(timer);
@@ -39,4 +43,9 @@ export function removeLater(form: HTMLFormElement, path: string, done: string, f
       form.querySelector('button')?.focus();
     },
   });
+}
+
+function language(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'en';
 }

@@ -35,6 +35,18 @@ export const SETTINGS: Dictionary = {
   Expires: 'ينتهي',
   'Last used': 'آخر استخدام',
   never: 'أبدًا',
+  'Every session of theirs ends at once. To let them in again, make another invitation.':
+    'تنتهي كل جلساته فورًا. ولإدخاله من جديد أنشئ دعوة أخرى.',
+  'Whoever uses it has to log in again.': 'على من يستخدمها تسجيل الدخول من جديد.',
+  'End it now': 'أنهِها الآن',
+  'It opens nothing from then on. The device may go on offering it.':
+    'لا يفتح شيئًا بعد ذلك، وقد يستمر الجهاز في عرضه.',
+  'Remove it now': 'أزله الآن',
+  'Programs that use it are refused at once. It cannot be brought back.':
+    'تُرفض البرامج التي تستخدمه فورًا، ولا يمكن استعادته.',
+  'Revoke it now': 'ألغه الآن',
+  'The link that was given away opens nothing from then on.': 'لا يفتح الرابط المُعطى شيئًا بعد ذلك.',
+  'Take it back now': 'اسحبها الآن',
   'Revoke token': 'إلغاء الرمز',
   'The token is revoked. It opens nothing from now on.': 'أُلغي الرمز. لم يعد يفتح شيئًا.',
   'What it is for': 'الغرض منه',
