@@ -13,6 +13,7 @@ export const POSTBACKS: Dictionary = {
     'كل تحويل يُبلَّغ به متتبّع يظهر هنا مع كل محاولة.',
   Event: 'الحدث',
   Events: 'الأحداث',
+  When: 'متى',
   Host: 'المضيف',
   'Id in every try': 'المعرّف في كل محاولة',
   'It arrived.': 'وصل.',

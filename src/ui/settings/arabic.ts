@@ -90,6 +90,7 @@ export const SETTINGS: Dictionary = {
   'Save role': 'حفظ الدور',
   'The role is changed. It holds at once.': 'تغيّر الدور ويسري فورًا.',
   Remove: 'إزالة',
+  'No affiliate': 'بلا ناشر',
   'Remove {name}': 'إزالة {name}',
   '{name} is out. The audit keeps naming them.': 'أُخرج {name}. يبقى اسمه في سجل التدقيق.',
   'The link': 'الرابط',
