@@ -20,7 +20,7 @@ async function pageOf(name: string, locale: 'en' | 'ar', over: Record<string, un
 }
 
 test('every template is listed with its character, each in words of its own', () => {
-  expect(names).toEqual(['arcade', 'bold', 'classic', 'clip', 'editorial', 'stadium', 'ticket']);
+  expect(names).toEqual(['arcade', 'bold', 'classic', 'clip', 'counsel', 'editorial', 'stadium', 'ticket']);
   expect(new Set(templates.list().map(({ description }) => description)).size).toBe(names.length);
 });
 

@@ -44,6 +44,8 @@ export const ar: Texts = {
   text_button: 'افتح الرسائل',
   text_sent_button: 'أرسلت الرسالة',
   portal_button: 'الانتقال إلى الخدمة',
+  question_cost: 'كم التكلفة؟',
+  question_stop: 'كيف أوقف الاشتراك؟',
 
   otp_verified_successfully: 'تم تأكيد رقمك.',
   user_redirect: 'تابع في صفحة شركة الاتصالات لإكمال العملية.',

@@ -45,6 +45,8 @@ export const bn: Texts = {
   text_button: 'বার্তা খুলুন',
   text_sent_button: 'আমি পাঠিয়েছি',
   portal_button: 'সেবায় যান',
+  question_cost: 'এর দাম কত?',
+  question_stop: 'আমি কীভাবে এটি বন্ধ করব?',
 
   otp_verified_successfully: 'আপনার নম্বর নিশ্চিত হয়েছে।',
   user_redirect: 'শেষ করতে আপনার অপারেটরের পেজে এগিয়ে যান।',

@@ -47,6 +47,8 @@ export const en = {
   text_button: 'Open messages',
   text_sent_button: 'I have sent it',
   portal_button: 'Go to the service',
+  question_cost: 'What does it cost?',
+  question_stop: 'How do I stop it?',
 
   otp_verified_successfully: 'Your number is confirmed.',
   user_redirect: 'Continue on your operator’s page to finish.',

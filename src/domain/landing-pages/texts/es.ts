@@ -45,6 +45,8 @@ export const es: Texts = {
   text_button: 'Abrir mensajes',
   text_sent_button: 'Ya lo envié',
   portal_button: 'Ir al servicio',
+  question_cost: '¿Cuánto cuesta?',
+  question_stop: '¿Cómo lo cancelo?',
 
   otp_verified_successfully: 'Tu número está confirmado.',
   user_redirect: 'Continúa en la página de tu operador para terminar.',

@@ -45,6 +45,8 @@ export const fa: Texts = {
   text_button: 'باز کردن پیام‌ها',
   text_sent_button: 'فرستادم',
   portal_button: 'رفتن به سرویس',
+  question_cost: 'هزینه‌اش چقدر است؟',
+  question_stop: 'چطور آن را متوقف کنم؟',
 
   otp_verified_successfully: 'شماره شما تأیید شد.',
   user_redirect: 'برای پایان کار، در صفحه اپراتور خود ادامه دهید.',

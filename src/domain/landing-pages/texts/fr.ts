@@ -45,6 +45,8 @@ export const fr: Texts = {
   text_button: 'Ouvrir les messages',
   text_sent_button: 'Je l’ai envoyé',
   portal_button: 'Accéder au service',
+  question_cost: 'Combien ça coûte ?',
+  question_stop: 'Comment l’arrêter ?',
 
   otp_verified_successfully: 'Votre numéro est confirmé.',
   user_redirect: 'Continuez sur la page de votre opérateur pour terminer.',

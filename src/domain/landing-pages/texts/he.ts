@@ -44,6 +44,8 @@ export const he: Texts = {
   text_button: 'פתיחת ההודעות',
   text_sent_button: 'שלחתי',
   portal_button: 'מעבר לשירות',
+  question_cost: 'כמה זה עולה?',
+  question_stop: 'איך מפסיקים?',
 
   otp_verified_successfully: 'המספר שלך אושר.',
   user_redirect: 'כדי לסיים, יש להמשיך בדף של חברת הסלולר.',

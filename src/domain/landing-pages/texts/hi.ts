@@ -44,6 +44,8 @@ export const hi: Texts = {
   text_button: 'संदेश खोलें',
   text_sent_button: 'मैंने भेज दिया',
   portal_button: 'सेवा पर जाएँ',
+  question_cost: 'इसकी कीमत क्या है?',
+  question_stop: 'मैं इसे कैसे बंद करूँ?',
 
   otp_verified_successfully: 'आपके नंबर की पुष्टि हो गई है।',
   user_redirect: 'पूरा करने के लिए अपने ऑपरेटर के पेज पर जारी रखें।',

@@ -45,6 +45,8 @@ export const id: Texts = {
   text_button: 'Buka pesan',
   text_sent_button: 'Sudah saya kirim',
   portal_button: 'Buka layanan',
+  question_cost: 'Berapa biayanya?',
+  question_stop: 'Bagaimana cara berhenti?',
 
   otp_verified_successfully: 'Nomor Anda sudah dikonfirmasi.',
   user_redirect: 'Lanjutkan di halaman operator Anda untuk menyelesaikan.',

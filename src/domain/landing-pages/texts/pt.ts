@@ -45,6 +45,8 @@ export const pt: Texts = {
   text_button: 'Abrir mensagens',
   text_sent_button: 'Já enviei',
   portal_button: 'Ir para o serviço',
+  question_cost: 'Quanto custa?',
+  question_stop: 'Como cancelo?',
 
   otp_verified_successfully: 'O seu número foi confirmado.',
   user_redirect: 'Continue na página da sua operadora para concluir.',

@@ -45,6 +45,8 @@ export const ru: Texts = {
   text_button: 'Открыть сообщения',
   text_sent_button: 'СМС отправлено',
   portal_button: 'Перейти к сервису',
+  question_cost: 'Сколько это стоит?',
+  question_stop: 'Как отключить?',
 
   otp_verified_successfully: 'Ваш номер подтверждён.',
   user_redirect: 'Чтобы завершить, продолжите на странице вашего оператора.',

@@ -45,6 +45,8 @@ export const sw: Texts = {
   text_button: 'Fungua ujumbe',
   text_sent_button: 'Nimeutuma',
   portal_button: 'Nenda kwenye huduma',
+  question_cost: 'Inagharimu kiasi gani?',
+  question_stop: 'Nitaisimamishaje?',
 
   otp_verified_successfully: 'Nambari yako imethibitishwa.',
   user_redirect: 'Endelea kwenye ukurasa wa mtandao wako wa simu ili kumaliza.',

@@ -44,6 +44,8 @@ export const th: Texts = {
   text_button: 'เปิดข้อความ',
   text_sent_button: 'ส่งแล้ว',
   portal_button: 'ไปที่บริการ',
+  question_cost: 'ราคาเท่าไร',
+  question_stop: 'ยกเลิกอย่างไร',
 
   otp_verified_successfully: 'ยืนยันหมายเลขของคุณแล้ว',
   user_redirect: 'ดำเนินการต่อที่หน้าของผู้ให้บริการเพื่อทำให้เสร็จ',

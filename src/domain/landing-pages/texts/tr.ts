@@ -45,6 +45,8 @@ export const tr: Texts = {
   text_button: 'Mesajları aç',
   text_sent_button: 'Gönderdim',
   portal_button: 'Hizmete git',
+  question_cost: 'Ücreti ne kadar?',
+  question_stop: 'Nasıl durdururum?',
 
   otp_verified_successfully: 'Numaranız onaylandı.',
   user_redirect: 'Tamamlamak için operatörünüzün sayfasında devam edin.',

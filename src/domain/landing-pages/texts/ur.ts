@@ -45,6 +45,8 @@ export const ur: Texts = {
   text_button: 'پیغامات کھولیں',
   text_sent_button: 'میں نے بھیج دیا',
   portal_button: 'سروس پر جائیں',
+  question_cost: 'اس کی قیمت کیا ہے؟',
+  question_stop: 'میں اسے کیسے بند کروں؟',
 
   otp_verified_successfully: 'آپ کے نمبر کی تصدیق ہو گئی ہے۔',
   user_redirect: 'مکمل کرنے کے لیے اپنے نیٹ ورک کے صفحے پر جاری رکھیں۔',
