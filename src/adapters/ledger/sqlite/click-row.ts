@@ -54,7 +54,7 @@ export function clickValues(click: Click): SQLInputValue[] {
   });
 }
 
-/** From a row of `SELECT_CLICK` read as an array, which costs half of an object. */
+/** From the values of `CLICK_COLUMNS` and the seal, read as an array, which costs half of an object. */
 export function clickFromValues(values: readonly (SQLOutputValue | undefined)[]): Click {
   const click: Record<string, unknown> = {};
   let place = 0;
