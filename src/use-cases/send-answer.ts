@@ -1,6 +1,7 @@
 import type { Access } from '../domain/catalog/access.ts';
 import type { Click, ClickSecrets } from '../domain/ledger/click.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
+import { visitorPlace } from '../domain/otp-flow/visitor-place.ts';
 import type { Ports } from './ports.ts';
 
 /** What a send is answered, from its click: the first time and whenever it is repeated. */
@@ -23,7 +24,7 @@ export function sendAnswer(
     case 'otp_sent_successfully':
       return click.otp_length === undefined ? open : { ...open, otp_length: click.otp_length };
     case 'user_redirect':
-      return { ...open, redirect: secrets.redirect };
+      return { ...open, redirect: visitorPlace(secrets.redirect ?? '') };
     case 'user_must_text':
       return { ...open, keyword: secrets.keyword, shortcode: secrets.shortcode };
     case 'already_subscribed':

@@ -4,6 +4,7 @@ import type { Conversion } from '../domain/ledger/conversion.ts';
 import type { AdvertiserAnswer } from '../domain/otp-flow/advertiser-answer.ts';
 import type { FlowAnswer } from '../domain/otp-flow/flow-answer.ts';
 import type { VerifySettlement } from '../domain/otp-flow/settle-answer.ts';
+import { visitorPlace } from '../domain/otp-flow/visitor-place.ts';
 
 /** What a failed verify is answered; `attempts_left` where the code was judged. */
 export function verifyAnswer(
@@ -45,7 +46,9 @@ export function verifiedAnswer(
   conversion?: Conversion,
 ): FlowAnswer {
   const own = access.page.redirect_url;
-  const redirect = own === undefined ? secrets.redirect : fillRedirect(own, click);
+  const place = own === undefined ? secrets.redirect : fillRedirect(own, click);
+  // What was carried before places were read so may still hold what no header can.
+  const redirect = place === undefined ? undefined : visitorPlace(place);
   return {
     outcome: 'otp_verified_successfully',
     tid: click.tid,

@@ -11,6 +11,7 @@ import { UNREADABLE } from './reply.ts';
 import { retryAfter } from './retry-after.ts';
 import { select } from './select.ts';
 import { isOk, statusTable } from './status-table.ts';
+import { visitorPlace } from '../../domain/otp-flow/visitor-place.ts';
 
 /** What an answer means by the step's rules, and why, in words. */
 export interface Judgement {
@@ -85,7 +86,7 @@ function withLoss(detail: string, { searches }: Reply): string {
 /** What the visitor is told is a text. */
 const TOLD: ReadonlySet<string> = new Set(['redirect', 'keyword', 'shortcode']);
 
-/** What the step's carries find; a `redirect` that is not https is dropped. */
+/** What the step's carries find; a `redirect` that nobody can be sent to is dropped. */
 function carried(reply: Reply, { step }: StepCall): Carry {
   const carry: Carry = {};
   for (const { name, get, split } of step.carry) {
@@ -93,8 +94,8 @@ function carried(reply: Reply, { step }: StepCall): Carry {
     const kept = value === UNREADABLE ? undefined : toCarried(value);
     if (kept === undefined || kept === '') continue;
     if (TOLD.has(name) && isCarriedJson(kept)) continue;
-    if (name === 'redirect' && URL.parse(String(kept))?.protocol !== 'https:') continue;
-    carry[name] = kept;
+    const place = name === 'redirect' ? visitorPlace(String(kept)) : kept;
+    if (place !== undefined) carry[name] = place;
   }
   return carry;
 }
