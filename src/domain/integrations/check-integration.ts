@@ -18,12 +18,13 @@ import type { IntegrationDefinition } from './integration.ts';
 import type { Issue } from './issue.ts';
 import { lookalikeMacros } from './lookalike-macros.ts';
 import { noSuchMacro } from './no-such-macro.ts';
+import { oddCallback } from './odd-callback.ts';
+import { openVerdicts } from './open-verdicts.ts';
 import { callbackSelectionsOf } from './selections-of.ts';
 import { ruleImplies } from './rule-implies.ts';
 import { parseSelector } from './selector.ts';
 import { stepsOf } from './steps-of.ts';
 import { isKnownMacro, macrosOf } from './template.ts';
-import { macrosSent } from './templates-of.ts';
 import { unusedValues } from './unused-values.ts';
 import { borrowedNever } from './with-borrowed.ts';
 
@@ -118,16 +119,7 @@ function warningsOf(definition: IntegrationDefinition): string[] {
     warnings.push(...oddlyWritten(placed, timeout_ms), ...repeatedNames(placed));
     warnings.push(...checkTyped(placed).warnings, ...checkSuccess(placed).warnings);
   }
-  if (definition.callback && sendsDigitsOnly(definition))
-    warnings.push(
-      '`callback.tid` must be the whole `{tid}`, and send gives only digits made of it: put `{tid}` into send too.',
-    );
+  warnings.push(...oddCallback(definition), ...openVerdicts(definition));
   warnings.push(...oddStatus(definition), ...unusedValues(definition), ...borrowedNever(definition));
   return warnings;
-}
-
-/** Whether all that the advertiser learns of a click's id are digits made of it. */
-function sendsDigitsOnly(definition: IntegrationDefinition): boolean {
-  const macros = stepsOf(definition).flatMap((placed) => [...macrosSent(placed)]);
-  return macros.some((macro) => macro.startsWith('tid.')) && !macros.includes('tid');
 }

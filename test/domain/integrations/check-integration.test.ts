@@ -105,6 +105,7 @@ describe('checking an integration', () => {
       'a callback',
       {
         secrets: { api_key: 'k' },
+        send: { ...SEND, url: `${SEND.url}&c={tid}` },
         callback: {
           auth: { secret: '{secret.api_key}' },
           tid: { get: 'query:cid' },

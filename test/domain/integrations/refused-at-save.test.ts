@@ -857,6 +857,30 @@ describe('what may not work as meant is told when saved', () => {
         callback: { auth: { secret: 'x' }, tid: { get: 'query:c' }, success: { get: 'query:s', equals: 1 } },
       },
     ],
+    [
+      'a callback that names a click nobody was told of',
+      /`callback\.tid`.*no step gives it/,
+      {
+        callback: { auth: { secret: 'x' }, tid: { get: 'query:c' }, success: { get: 'query:s', equals: 1 } },
+      },
+    ],
+    [
+      'a verdict that a callback’s signature does not cover',
+      /`callback\.success` reads the query/,
+      {
+        ...send({ url: at('/{msisdn}/{tid}') }),
+        callback: {
+          auth: { hmac: 'sha256', header: 'X-Sig', key: 'k' },
+          tid: { get: 'json:c' },
+          success: { get: 'query:s', equals: 1 },
+        },
+      },
+    ],
+    [
+      'an answer to a code that may have been accepted, mapped to “not reached”',
+      /`verify\.outcomes\.0\.code`.*`verification_pending`/,
+      verify({ outcomes: [{ if: { get: 'status', equals: 500 }, code: 'advertiser_unavailable' }] }),
+    ],
     ['a secret that nothing uses', /`secrets\.k`: `\{secret\.k\}` is used nowhere/, { secrets: { k: 'v' } }],
   ])('%s', (_what, words, changes) => {
     expect(saved(changes)).toEqual({ issues: [], warnings: [expect.stringMatching(words)] });
