@@ -140,7 +140,9 @@ test('an admin names the network, makes a token, blocks a prefix, asks somebody 
   await expect(page.getByRole('rowheader', { name: '25470' })).toBeVisible();
   const through = page.getByRole('button', { name: 'Let it through' });
   await through.click();
-  await expect(page.locator('.toast').filter({ hasText: 'It takes effect in 12 seconds.' })).toBeVisible();
+  await expect(
+    page.locator('.toast').filter({ hasText: 'In 12 seconds: It is let through again.' }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(through).toBeFocused();
   await through.click();

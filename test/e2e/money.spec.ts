@@ -118,7 +118,8 @@ test('payout and revenue are dated on their pages; what is to come is taken back
     await page.getByLabel('Amount').fill('1');
     await page.getByRole('button', { name: 'Write it down' }).click();
     await expect(page.getByText('This time is over')).toBeVisible();
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.locator('.sure summary').filter({ hasText: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Take it back now' }).click();
     await expect(page.getByText('The change to come is taken back.')).toBeVisible();
     await expect(lines.first()).toBeHidden();
   }

@@ -88,6 +88,15 @@ const LOST: [string, Reply][] = [
   ['answers 500 after accepting (B4)', { status: 500, body: { status: 'SUCCESS?' } }],
 ];
 
+describe('looking at a callback’s address', () => {
+  it.each(['HEAD', 'OPTIONS', 'PUT', 'DELETE'])('by %s settles nothing', async (method) => {
+    const tid = await verifiedWith({ reset: true });
+    expect(await callback(tid, 'ok', SECRET, method)).toBe(405);
+    expect((await click(tid)).status).toBe('indeterminate');
+    expect(await conversions(tid)).toEqual([]);
+  });
+});
+
 describe('an advertiser whose verdict is lost', () => {
   it.each(LOST)(
     '%s: indeterminate, no second verify, at most one conversion however it is settled',

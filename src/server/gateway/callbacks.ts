@@ -11,10 +11,15 @@ const LIMIT = 64 * 1024;
 /** `GET|POST /callbacks/{integration_id}[/{secret}]`: an advertiser tells how a verify ended. */
 export function callbacks(ports: Ports): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>();
-  app.on(['GET', 'POST'], ['/callbacks/:integration', '/callbacks/:integration/:secret'], (c) =>
-    serve(c, ports),
-  );
+  const paths = ['/callbacks/:integration', '/callbacks/:integration/:secret'];
+  // The router hands a HEAD to whoever answers GET, and looking at an address must settle nothing.
+  app.on(['GET', 'POST'], paths, (c) => (c.req.raw.method === 'HEAD' ? refuse(c) : serve(c, ports)));
+  app.on(['PUT', 'PATCH', 'DELETE', 'OPTIONS'], paths, refuse);
   return app;
+}
+
+function refuse(c: Context<GatewayEnv>): Response {
+  return c.json({ status: '405', response: 'method_not_allowed' }, 405, { allow: 'GET, POST' });
 }
 
 async function serve(c: Context<GatewayEnv>, ports: Ports): Promise<Response> {

@@ -35,7 +35,7 @@ export function removeLater(form: HTMLFormElement, path: string, done: string, f
   };
   const timer = setTimeout(send, WAITS_MS);
   addEventListener('pagehide', send, { signal: away.signal });
-  toast(wordsIn(language(), FRAME)('{done} It takes effect in 12 seconds.', { done }), {
+  toast(wordsIn(language(), FRAME)('In 12 seconds: {done}', { done }), {
     undo() {
       away.abort();
       clearTimeout(timer);

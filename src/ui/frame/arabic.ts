@@ -3,7 +3,7 @@ import type { Dictionary } from '../words.ts';
 /** The frame's sentences in Arabic. */
 export const FRAME: Dictionary = {
   Account: 'الحساب',
-  '{done} It takes effect in 12 seconds.': '{done} يسري ذلك بعد 12 ثانية.',
+  'In 12 seconds: {done}': 'بعد 12 ثانية: {done}',
   admin: 'مدير',
   affiliate: 'ناشر',
   'Add an affiliate': 'أضف ناشرًا',

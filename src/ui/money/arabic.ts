@@ -20,6 +20,8 @@ export const MONEY: Dictionary = {
   Revenue: 'الإيراد',
   Revenues: 'الإيرادات',
   State: 'الحالة',
+  'What holds now goes on holding.': 'يبقى الساري الآن ساريًا.',
+  'Take it back now': 'تراجع عنه الآن',
   'Take it back': 'تراجع عنه',
   'The change is written down.': 'سُجّل التغيير.',
   'The change to come is taken back.': 'أُلغي التغيير القادم.',
