@@ -10,13 +10,12 @@ import { negotiateLocale } from '../domain/landing-pages/negotiate-locale.ts';
 import type { PostbackLine } from '../domain/postbacks/postback-line.ts';
 import { postbackLine } from '../domain/postbacks/postback-line.ts';
 import { openClick } from './click-secrets.ts';
+import type { Delivery } from './click-deliveries.ts';
+import { clickDeliveries } from './click-deliveries.ts';
 import { clickTimeline } from './click-timeline.ts';
 import type { Actor, Ports } from './ports.ts';
-import { listPostbacks } from './list-postbacks.ts';
 import { requirePermission } from './require-permission.ts';
 import { shownPage } from './shown-page.ts';
-
-const MOST_POSTBACKS = 20;
 
 /** A click with everything that happened to it. */
 export interface SeenClick {
@@ -27,6 +26,8 @@ export interface SeenClick {
   hops: Hop[];
   /** Who was told of it, and how that went, newest first. */
   postbacks: PostbackLine[];
+  /** The same with each try. */
+  deliveries: Delivery[];
   /** Of the integration the click began with; absent for those who may not see it. */
   integration?: { id: string; version: number };
   /** Whether what the page says is of today, because what this visitor saw was not kept. */
@@ -49,16 +50,15 @@ export async function seeClick(ports: Ports, actor: Actor, tid: string): Promise
   const definition = shows_api && !click.test ? definitionOf(state, click) : undefined;
   const conversion = await ports.ledger.conversionOf(tid);
   const { bytes, published } = await shownPage(ports, click);
-  const told = allows(actor, 'postbacks.read')
-    ? (await listPostbacks(ports, actor, { tid }, { limit: MOST_POSTBACKS })).items
-    : [];
+  const deliveries = await clickDeliveries(ports, actor, tid);
   return {
     at: new Date(ports.system.now()).toISOString(),
     click,
     line: clickLine(state, click, conversion),
     conversion_id: conversion?.id,
     hops: hopsOf(click, timeline, { page: published && compiledFor(ports, click, published), definition }),
-    postbacks: told.map((postback) => postbackLine(state, postback)),
+    postbacks: deliveries.map(({ postback }) => postbackLine(state, postback)),
+    deliveries,
     page_changed: bytes !== 'kept' && click.page_version !== undefined,
     integration: shows_api ? { id: click.integration_id, version: click.integration_version } : undefined,
     may_settle: allows(actor, 'clicks.settle'),

@@ -19,10 +19,11 @@ export async function settleClick(
 ): Promise<Click> {
   await requirePermission(ports, actor, 'clicks.settle');
   let isWritten = false;
-  const settled = await ports.ledger.settle(tid, (click) => {
+  const judge = (click: Click) => {
     isWritten = click.status === 'indeterminate';
     return isWritten ? settlementOf(ports, click, verdict, reason) : undefined;
-  });
+  };
+  const settled = await ports.ledger.settle(tid, judge, 'may_refuse');
   if (!settled.click) throw new Refusal('not_found', 'There is no click with this tid.');
   if (isWritten) await writeAudit(ports, actor, 'click.settled', tid, { verdict });
   else if (!(await wasSettledSo(ports, tid, verdict)))

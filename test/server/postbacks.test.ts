@@ -128,6 +128,15 @@ describe('what a receiver gets', () => {
     expect(got()[0]?.headers).not.toHaveProperty('x-evil');
   });
 
+  it('stands with each of its tries at the click that caused it, as in the log', async () => {
+    const { world, got } = await told({ query: '?c={tid}' }, () => ({ status: 200, body: 'thanks' }));
+    const { tid } = await convert(world);
+    await until(async () => got().length === 1 && (await rowOf(tid)).status === 'delivered');
+    const click = await pinflow.admin<{ postbacks: Row[] }>('GET', `/clicks/${tid}`);
+    expect(click.body.postbacks).toEqual(await rowsOf(tid));
+    expect(click.body.postbacks[0]?.log).toMatchObject([{ http_status: 200, reply: 'thanks' }]);
+  });
+
   it('signed after Standard Webhooks: of GET the request target, of POST the body', async () => {
     const get = await told({ query: '?c={tid}&d=%20é', secret: SECRET });
     const post = await told({

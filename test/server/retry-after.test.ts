@@ -18,7 +18,9 @@ beforeAll(async () => {
   advertiser = await startFakeAdvertiser((request) =>
     request.path === '/busy'
       ? { status: 429, headers: { 'retry-after': '77' }, body: {} }
-      : { body: request.path === '/send' ? { status: 'SUCCESS', ref: 'r' } : { message: 'INVALID_PIN' } },
+      : request.path === '/slow'
+        ? { body: { status: 'SUCCESS', ref: 'r' }, delay_ms: 1500 }
+        : { body: request.path === '/send' ? { status: 'SUCCESS', ref: 'r' } : { message: 'INVALID_PIN' } },
   );
   pinflow = await startPinflow({
     PINFLOW_EGRESS_ALLOW: advertiser.host,
@@ -50,6 +52,21 @@ const told = ({ status, headers, body }: Awaited<ReturnType<World['send']>>): To
   header: headers.get('retry-after'),
   body: body.retry_after,
 });
+
+const bare = ({ status, headers }: { status: number; headers: Headers }): Told => ({
+  status,
+  header: headers.get('retry-after'),
+});
+
+/** By the names of the API whose clients change host, key and aid: its answers have no field for the wait. */
+async function dropIn(world: World, name: string, params: Record<string, string>): Promise<Told> {
+  const response = await fetch(`${pinflow.url}/api/af/${name}`, {
+    method: 'POST',
+    body: new URLSearchParams({ key: world.key, aid: world.aff_id, ...params }),
+  });
+  await response.arrayBuffer();
+  return bare(response);
+}
 
 async function post(world: World, address: string, accept: string): Promise<Told> {
   const response = await fetch(`${pinflow.url}/l/${world.slug}`, {
@@ -205,6 +222,95 @@ const paths: [name: string, status: number, least: number, most: number, ask: ()
     async () => {
       const world = await newWorld();
       return whileLocked(() => postNumber(world, 'application/json'));
+    },
+  ],
+  [
+    'a store that cannot be had, by the admin API',
+    503,
+    1,
+    10,
+    async () => {
+      const world = await newWorld();
+      const { body } = await world.send({ msisdn: next() });
+      const verdict = { verdict: 'verified', reason: 'paid' };
+      return whileLocked(async () =>
+        bare(await pinflow.admin('PUT', `/clicks/${body.tid}/settlement`, verdict)),
+      );
+    },
+  ],
+  [
+    'a store that cannot be had, by the drop-in names',
+    503,
+    1,
+    10,
+    async () => {
+      const world = await newWorld();
+      return whileLocked(() => dropIn(world, 'otp_gen', { msisdn: next() }));
+    },
+  ],
+  [
+    'a number’s sends of a day, by the drop-in names',
+    429,
+    DAY - 60,
+    DAY,
+    async () => {
+      const world = await newWorld({ sends_per_msisdn_per_day: 1 });
+      const msisdn = next();
+      await dropIn(world, 'otp_gen', { msisdn });
+      let again = await dropIn(world, 'otp_gen', { msisdn });
+      // The double submit of the first two seconds repeats the first answer.
+      while (again.status === 200) again = await dropIn(world, 'otp_gen', { msisdn });
+      return again;
+    },
+  ],
+  [
+    'a number’s guesses of a day, by the drop-in names',
+    429,
+    DAY - 60,
+    DAY,
+    async () => {
+      const world = await newWorld({ verifies_per_msisdn_per_day: 1 });
+      const { body } = await world.send({ msisdn: next() });
+      await dropIn(world, 'otp_verify', { request_id: body.tid ?? '', otp: '1111' });
+      return dropIn(world, 'otp_verify', { request_id: body.tid ?? '', otp: '2222' });
+    },
+  ],
+  [
+    'trials of an affiliate’s postback',
+    429,
+    1,
+    600,
+    async () => {
+      const world = await newWorld();
+      const trial = () =>
+        pinflow.admin('POST', `/affiliates/${world.aff_id}/postback-trials`, {
+          postback: { url: `${advertiser.origin}/p?c={tid}` },
+        });
+      for (let n = 0; n < 20; n++) expect((await trial()).status).toBe(200);
+      return bare(await trial());
+    },
+  ],
+  [
+    'a process that is leaving, at /readyz',
+    503,
+    1,
+    10,
+    async () => {
+      const leaving = await startPinflow({
+        PINFLOW_EGRESS_ALLOW: advertiser.host,
+        PINFLOW_DEMO: 'off',
+      });
+      const { send } = acme(advertiser.origin);
+      const slow = { ...(send as object), url: `${advertiser.origin}/slow` };
+      const world = await makeWorld(leaving, { ...acme(advertiser.origin), send: slow });
+      // A send in flight keeps it there while it is asked.
+      const sent = world.send({ msisdn: next() });
+      await expect.poll(() => advertiser.on('/slow').length).toBe(1);
+      const ended = leaving.stop();
+      let ready = await fetch(`${leaving.url}/readyz`);
+      while (ready.status === 200) ready = await fetch(`${leaving.url}/readyz`);
+      await Promise.all([sent, ended]);
+      return bare(ready);
     },
   ],
   [

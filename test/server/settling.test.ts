@@ -94,6 +94,8 @@ describe('looking at a callback’s address', () => {
     expect(await callback(tid, 'ok', SECRET, method)).toBe(405);
     expect((await click(tid)).status).toBe('indeterminate');
     expect(await conversions(tid)).toEqual([]);
+    await callback(tid);
+    expect((await click(tid)).status).toBe('verified');
   });
 });
 

@@ -69,7 +69,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
     endSend: (tid, end) => commit.run(() => endSend(tables, tid, end), 'must'),
     beginVerify: (wanted, judge, claim) => commit.run(() => beginVerify(tables, wanted, judge, claim)),
     endVerify: (tid, end) => commit.run(() => endVerify(tables, tid, end), 'must'),
-    settle: (tid, judge) => commit.run(() => settle(tables, tid, judge), 'must'),
+    settle: (tid, judge, patience = 'must') => commit.run(() => settle(tables, tid, judge), patience),
     dueForStatus: (now, limit) => lists.ask({ kind: 'due', now, limit }),
     endStatus: (tid, ask, judge) => commit.run(() => endStatus(tables, tid, ask, judge), 'must'),
     forgetStatus: (tids, at) => commit.run(() => forgetStatus(tables, tids, at)),

@@ -100,11 +100,12 @@ export interface Ledger extends ConversionLedger, Outbox, PageArchive, Checkable
   endVerify(tid: string, end: VerifyEnd): Promise<{ click: Click; conversion?: Conversion }>;
   /**
    * `judge` sees the click as it is and says what to write, or undefined for nothing; of `TooLate` only an entry, the
-   * click stays as it is. Unknown tid: click undefined.
+   * click stays as it is. Unknown tid: click undefined. `may_refuse`: a person decides, so nothing has happened yet.
    */
   settle(
     tid: string,
     judge: (click: Click, facts: SettleFacts) => Settlement | TooLate | undefined,
+    patience?: 'may_refuse' | 'must',
   ): Promise<{ click?: Click; conversion?: Conversion }>;
   /** Clicks whose `status` is to be asked by `now`, at most `limit` of each integration, the longest due first. */
   dueForStatus(now: number, limit: number): Promise<Click[]>;

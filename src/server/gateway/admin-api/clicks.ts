@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseDefinition } from '../../../domain/catalog/parse-definition.ts';
 import type { ClickStatus } from '../../../domain/ledger/click.ts';
 import { describeClick } from '../../../domain/ledger/describe-click.ts';
+import { describeTries } from '../../../domain/postbacks/describe-postback.ts';
 import { listClicks } from '../../../use-cases/list-clicks.ts';
 import type { Ports } from '../../../use-cases/ports.ts';
 import { seeClick } from '../../../use-cases/see-click.ts';
@@ -86,10 +87,11 @@ export function clicks(api: Hono<AdminEnv>, ports: Ports): void {
 
   resource(api, '/clicks/:tid', {
     async GET(c) {
-      const { click, hops } = await seeClick(ports, c.get('actor'), param(c, 'tid'));
+      const { click, hops, deliveries } = await seeClick(ports, c.get('actor'), param(c, 'tid'));
       // Of what its screen shows, the call as curl stays there: a timeline names no address of the advertiser.
       const lines = hops.map(({ after_ms: _, curl: __, ...line }) => line);
-      return c.json({ ...describeClick(click), timeline: lines });
+      const postbacks = deliveries.map(({ postback, tries }) => describeTries(postback, tries));
+      return c.json({ ...describeClick(click), timeline: lines, postbacks });
     },
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Click } from '../../../domain/ledger/click.ts';
 import { clicksQuery } from '../../gateway/admin-api/clicks.ts';
+import { postbackWithTries } from './postback.ts';
 import { outcome, subIds, time } from './shapes.ts';
 
 export const click = z
@@ -45,4 +46,7 @@ const line = z.strictObject({
 
 export const clickWithTimeline = click.extend({
   timeline: z.array(line).describe('What happened to it, oldest first.'),
+  postbacks: z
+    .array(postbackWithTries)
+    .describe('Who was told of it and each try, newest first; empty for who may not read postbacks.'),
 });
