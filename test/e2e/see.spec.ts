@@ -83,7 +83,7 @@ test('a click slides in with its address, by the keyboard alone, and goes back t
   await expect(inspector.getByText('It became a conversion')).toBeVisible();
   expect(page.url()).toMatch(/\/console\/clicks\/[0-9a-f]{32}$/);
   await inspector.getByText('The call as curl').first().click();
-  await expect(inspector.locator('.line pre').first()).toContainText(
+  await expect(inspector.locator('.line pre:visible').first()).toContainText(
     "curl -X POST 'http://simulator.invalid",
   );
   await inspector.getByText('What the visitor saw').nth(1).click();
