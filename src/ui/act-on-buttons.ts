@@ -1,6 +1,5 @@
+import { pageLanguage } from './page-language.ts';
 import { FRAME } from './frame/arabic.ts';
-import type { Language } from './words.ts';
-import { isLanguage } from '../domain/accounts/reader-language.ts';
 import { wordsIn } from './words.ts';
 
 /**
@@ -27,7 +26,7 @@ async function copy(button: HTMLElement): Promise<void> {
     () => true,
     () => false,
   );
-  const say = wordsIn(language(), FRAME);
+  const say = wordsIn(pageLanguage(), FRAME);
   tell(
     copied
       ? say('Copied {what}.', { what })
@@ -54,15 +53,10 @@ async function download(form: HTMLFormElement, button: HTMLButtonElement, part: 
   link.download = name ?? 'page';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  tell(wordsIn(language(), FRAME)('Downloaded {name}.', { name: link.download }));
+  tell(wordsIn(pageLanguage(), FRAME)('Downloaded {name}.', { name: link.download }));
   const page = await fetch(location.href);
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').getElementById(part);
   if (fresh) document.getElementById(part)?.replaceWith(fresh);
-}
-
-function language(): Language {
-  const { lang } = document.documentElement;
-  return isLanguage(lang) ? lang : 'en';
 }
 
 function tell(sentence: string): void {

@@ -1,7 +1,6 @@
-import { isLanguage } from '../../domain/accounts/reader-language.ts';
+import { pageLanguage } from '../page-language.ts';
 import { FRAME } from '../frame/arabic.ts';
 import { toast } from '../toast.ts';
-import type { Language } from '../words.ts';
 import { wordsIn } from '../words.ts';
 
 /** As long as the toast offers the way back. */
@@ -35,7 +34,7 @@ export function removeLater(form: HTMLFormElement, path: string, done: string, f
   };
   const timer = setTimeout(send, WAITS_MS);
   addEventListener('pagehide', send, { signal: away.signal });
-  toast(wordsIn(language(), FRAME)('In 12 seconds: {done}', { done }), {
+  toast(wordsIn(pageLanguage(), FRAME)('In 12 seconds: {done}', { done }), {
     undo() {
       away.abort();
       clearTimeout(timer);
@@ -43,9 +42,4 @@ export function removeLater(form: HTMLFormElement, path: string, done: string, f
       form.querySelector('button')?.focus();
     },
   });
-}
-
-function language(): Language {
-  const { lang } = document.documentElement;
-  return isLanguage(lang) ? lang : 'en';
 }
